@@ -58,6 +58,7 @@ def accepted(number: int = 0, **changes: Any) -> dict[str, Any]:
         "domain": "toy",
         "prompt": "What is 1 + 1?",
         "messages": [{"role": "user", "content": "What is 1 + 1?"}, {"role": "assistant", "content": "2"}],
+        "reasoning": None,
         "answer": "2",
         "reference": "2",
         "sources": [{"id": "a", "text": "One.", "title": "", "licence": "CC0-1.0", "place": "page 3"}],

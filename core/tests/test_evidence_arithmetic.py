@@ -43,6 +43,16 @@ RIGHT = [
     "120 − 140 = −20",
     "2 × 10^3 = 2000",
     "1 + 2 = **3**",
+    "应纳税额为：80,000元×10%－2,520元＝5,480元。",
+    "50元+（100000元-10000元）×2.5%=2300元",
+    "人民币100元+人民币200元=人民币300元",
+    "CNY 100 + CNY 200 = CNY 300",
+    "￥100×2=￥200",
+    "10万元×5%=5000元",
+    "3万元+2000元=3.2万元",
+    "200 mg × 5% = 10 mg",
+    "增加赔偿的金额为(100-40)×3%=1.8",
+    "应纳税额是（100－40）×3%=1.8",
 ]
 
 
@@ -68,6 +78,13 @@ def test_right_arithmetic_holds(text: str) -> None:
         "120 − 140 = 20",
         "So 2 + 2 = 5, you see.",
         "2 × 3 = 6 = 7",
+        "应纳税额为：80,000元×10%－2,520元＝5,481元。",
+        "50元+（100000元-10000元）×2.5%=2301元",
+        "CNY 100 + CNY 200 = CNY 301",
+        "10万元×5%=5001元",
+        "3万元+2000元=3.3万元",
+        "1 g / 2 g = 52 %",
+        "为(100-40)×3%=1.9",
     ],
 )
 def test_wrong_arithmetic_does_not(text: str) -> None:
@@ -206,3 +223,11 @@ def test_worked_out_sides_that_are_wrong(text: str) -> None:
 @pytest.mark.parametrize("text", ["2 + 3 = 5/9", "70 + 0.5 = 70.5 mL/min/1.73 m²", "2⅓ × 3 = 7"])
 def test_what_may_be_no_quotient_is_not_called_wrong(text: str) -> None:
     assert all(link.holds is not False for link in stated_arithmetic(text))
+
+
+def test_a_scale_of_a_number_is_no_unit() -> None:
+    assert False not in holds("10万×5%=5000")
+
+
+def test_a_number_in_brackets_behind_a_chinese_word_counts_items() -> None:
+    assert holds("第(2)项=4") == [] == holds("税率(2)=4")

@@ -327,3 +327,53 @@ def test_large_texts_take_no_time(quote: str, source: str) -> None:
     began = time.process_time()
     find_quote(quote, source, edits=True)
     assert time.process_time() - began < 20
+
+
+ACT = "A landlord may not increase rent. She shall give the tenant a written notice, and it is binding. 出租人不得提高租金，其应当通知承租人。"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "A landlord may not [ever] increase rent",
+        "A landlord may not increase [all] rent",
+        "A landlord may not increase rent [before May]",
+        "A landlord may not [unreasonably] increase rent",
+        "A landlord may not [substantially] increase rent",
+        "A landlord may not increase [excessive] rent",
+        "She shall give the tenant a [detailed] written notice",
+        "She shall give the tenant a written notice [within a week]",
+        "She shall [immediately] give the tenant a written notice",
+        "She shall give [every] tenant a written notice",
+        "and it is [invalid]",
+        "A landlord may not [raise] rent",  # a verb is no name
+        "[If asked,] A landlord may not increase rent",
+        "A landlord may not increase rent [annually]",
+        "A landlord [or agent] may not increase rent",
+        "出租人不得[随时]提高租金",
+        "出租人不得提高[全部]租金",
+    ],
+)
+def test_insertions_that_change_what_is_said(quote: str) -> None:
+    assert find_quote(quote, ACT, edits=True) is None
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "[a] landlord may not increase rent",
+        "A landlord [sic] may not increase rent",
+        "[The landlord] shall give the tenant a written notice",
+        "[Smith] shall give the tenant a written notice",
+        "She [the landlord] shall give the tenant a written notice",
+        "She shall give [Jones] a written notice",
+        "She shall give the [lessee] a written notice",
+        "and [the notice] is binding",
+        "and it [was] binding",
+        "and it is binding [emphasis added]",
+        "A landlord may not increase [the] rent",
+        "[出租人]应当通知承租人",
+    ],
+)
+def test_insertions_that_say_who_is_meant(quote: str) -> None:
+    assert find_quote(quote, ACT, edits=True) is not None

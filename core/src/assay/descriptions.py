@@ -222,11 +222,13 @@ class Exporter(Description):
     """A writer of finished data: ``write(rows, out) -> number of rows written``.
 
     ``rows`` have the keys of :class:`~assay.Row`. With ``rejected``, it is
-    ``write(rows, out, rejected)`` and gets the rows that did not pass as well.
+    ``write(rows, out, rejected)`` and gets the rows that did not pass as well. One of ``whole_rows`` writes
+    every column as it is; any other may be handed rows whose reasoning was put into the response or left out.
     """
 
     write: Callable[..., int] = field(kw_only=True)
     rejected: bool = False
+    whole_rows: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()

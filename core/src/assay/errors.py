@@ -24,6 +24,8 @@ class Rejected(Exception):
         self.reason = reason
         self.message = message
         self.draft = draft
+        self.reply: Any = None
+        """The :class:`assay.Reply` that it is about, set by what reads one: it is kept where there is no draft."""
 
 
 class WorkFailed(Exception):

@@ -49,6 +49,16 @@ def without_thinking(text: str) -> str:
     return _THINKING.sub("", text).strip()
 
 
+def thinking_in(text: str) -> str:
+    """What stands in the thinking blocks of a reply, ``""`` if there are none."""
+    before = ""
+    if "</think>" in text and "<think>" not in text:
+        before, text = text.split("</think>", 1)
+    blocks = [match[0] for match in _THINKING.finditer(text)]
+    inner = [re.sub(r"^<\w+>|</\w+>$", "", block).strip() for block in blocks]
+    return "\n\n".join(each for each in (before.strip(), *inner) if each)
+
+
 def parse_json(text: str, schema: Mapping[str, Any] | None = None) -> Any:
     """The JSON value in a reply: the whole of it, or what stands in it.
 

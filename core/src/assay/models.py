@@ -8,11 +8,15 @@ from typing import Any, Protocol
 
 from assay.descriptions import Description, require_function
 from assay.errors import Rejected
-from assay.json_replies import parse_json, without_thinking
+from assay.json_replies import parse_json, thinking_in, without_thinking
 from assay.records import Draft
 
 ENDED = frozenset({"stop", "end_turn", "eos", "eos_token", "stop_sequence"})
 """What servers say of a reply that came to its end."""
+
+
+NO_REASONING = "no_reasoning", "The model gave no reasoning with its reply."
+"""Reason and message where a reasoning trace is asked for and there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class Call:
     number: int = 0
     branch: tuple[int, ...] = ()
     digest: str = ""
+    asks: str = ""
+    """The digest of what it asks alone: equal calls of several branches have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +56,33 @@ class Reply:
         """The text without thinking blocks."""
         return without_thinking(self.text)
 
-    def whole(self, draft: Draft | None = None, *, cut: bool = False) -> str:
+    @property
+    def reasoning(self) -> str:
+        """What the model thought, wherever it stands: apart from the text, or in thinking blocks; ``""`` if nothing."""
+        return self.thinking.strip() or thinking_in(self.text)
+
+    def whole(self, draft: Draft | None = None, *, cut: bool = False, reasoned: bool = False) -> str:
         """The visible text of a reply that came to its end; raises :class:`~assay.Rejected` for any other.
 
         Reasons are ``empty_reply``, ``cut_off`` (at its longest) and ``filtered``
         (the server ended it). A ``draft`` is kept with the rejected row. With
-        ``cut``, for lists whose last item is then left out, ``cut_off`` is allowed.
+        ``cut``, for lists whose last item is then left out, ``cut_off`` is allowed. With
+        ``reasoned``, a reply without :attr:`reasoning` is rejected (``no_reasoning``).
         """
+        visible = self.visible
+        problem = None
         if self.finish == "length" and not cut:
-            raise Rejected("cut_off", "The reply was cut off at its longest.", draft)
-        if self.finish not in ENDED and self.finish != "length":
-            raise Rejected("filtered", f"The reply did not come to its end: {self.finish[:40]}.", draft)
-        if not self.visible:
-            raise Rejected("empty_reply", "The reply is empty.", draft)
-        return self.visible
+            problem = Rejected("cut_off", "The reply was cut off at its longest.", draft)
+        elif self.finish not in ENDED and self.finish != "length":
+            problem = Rejected("filtered", f"The reply did not come to its end: {self.finish[:40]}.", draft)
+        elif not visible:
+            problem = Rejected("empty_reply", "The reply is empty.", draft)
+        elif reasoned and not self.reasoning:
+            problem = Rejected(*NO_REASONING, draft)
+        if problem is not None:
+            problem.reply = self
+            raise problem
+        return visible
 
     def json(self) -> Any:
         """The JSON value in the reply, that fits the schema that was asked for.
@@ -73,17 +92,22 @@ class Reply:
 
         Code fences, words around it, trailing commas and thinking blocks are put up with.
         """
-        return parse_json(self.text, self.schema)
+        try:
+            return parse_json(self.text, self.schema)
+        except Rejected as rejected:
+            rejected.reply = self
+            raise
 
 
 class ServerError(Exception):
     """A request failed.
 
-    ``status`` is the HTTP status; 0 means that there was no answer at all.
-    ``fatal`` failures stop the run (wrong key, no such model), ``refused`` ones
-    are about this one request (too long, filtered); others are tried again.
+    ``status`` is the HTTP status; 0 means that there was no answer at all, 408 that none came in time.
+    ``fatal`` failures stop the run (wrong key, no such model), with ``mend`` as what to do
+    about it; where the server refuses one request and answers others, only that one is given up.
+    ``refused`` ones are about this one request (too long, filtered); others are tried again.
     ``spent`` are the tokens, in and out, of an answer that counts as a call though
-    it is of no use: any of status 2xx.
+    it is of no use: any of status 2xx, and what was not answered in time.
     """
 
     def __init__(
@@ -93,6 +117,7 @@ class ServerError(Exception):
         *,
         retry_after: float | None = None,
         fatal: bool = False,
+        mend: str = "",
         refused: str = "",
         spent: tuple[int, int] | None = None,
     ) -> None:
@@ -101,12 +126,17 @@ class ServerError(Exception):
         self.message = message
         self.retry_after = retry_after
         self.fatal = fatal
+        self.mend = mend
         self.refused = refused
         self.spent = spent
 
 
 class Backend(Protocol):
-    """A model that was opened. ``title`` goes into provenance; calls to one ``server`` share their limits."""
+    """A model that was opened. ``title`` goes into provenance; calls to one ``server`` share their limits.
+
+    One with an attribute ``several`` that is true also has ``complete_several(call, n)``: a list of up to ``n``
+    replies to the same messages. It is asked for the equal calls that a recipe makes at once.
+    """
 
     title: str
     server: str

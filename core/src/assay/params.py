@@ -25,12 +25,16 @@ def param(
     *,
     least: float | None = None,
     most: float | None = None,
+    written: bool = False,
 ) -> Any:
     """A field of the parameters of a recipe or a generator with its help; required if it has no default.
 
     A number outside of ``least`` to ``most`` is refused when the run starts; of a list, each of its numbers.
+    A path is an input, whose contents must be the same when a run is resumed, unless the run has it ``written``.
     """
-    return dataclasses.field(default=default, metadata={"help": help, "least": least, "most": most})
+    return dataclasses.field(
+        default=default, metadata={"help": help, "least": least, "most": most, "written": written}
+    )
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

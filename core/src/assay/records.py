@@ -243,6 +243,8 @@ class Draft:
     ``sources`` are the texts that it rests on. ``labels`` are opinions (scores, a
     judge's words): kept, never a proof. ``extra`` is further provenance, ``parents``
     the ids of what it was made from; both and the labels must be JSON values.
+    ``reasoning`` is what a model thought before its response: a column that no verifier looks at. Left
+    empty, it is that of the reply whose visible text the response is.
     ``difficulty`` is for recipes: a generator makes the level that it was asked for.
     """
 
@@ -258,6 +260,7 @@ class Draft:
     extra: Mapping[str, Any] = field(default_factory=dict)
     parents: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    reasoning: str = ""
 
     @staticmethod
     def chat(

@@ -158,6 +158,11 @@ class Content(TypedDict):
     domain: Annotated[str, "The subject: `math`, `law` …"]
     prompt: Annotated[str, "The problem as text."]
     messages: Annotated[list[Turn], "The chat; it ends in the prompt and the whole worked response."]
+    reasoning: Annotated[
+        str | None,
+        "What the model thought before its response: no part of it, and looked at by no verifier; null where there is none, "
+        "or the run dropped it.",
+    ]
     answer: Annotated[
         str | None, "The final answer as the response states it; null where it has none, such as a story."
     ]
@@ -324,6 +329,7 @@ def row_of(origin: Origin, draft: Draft = NO_DRAFT, *, extra: Mapping[str, Any] 
         draft.prompt,
         turns,
         reference=draft.reference,
+        reasoning=draft.reasoning or None,
         answer=draft.final_answer,
         sources=draft.sources,
         difficulty=origin.difficulty if origin.difficulty is not None else draft.difficulty,
@@ -362,6 +368,7 @@ def _row(
     sources: Sequence[Source],
     difficulty: int | None,
     extra: str | None,
+    reasoning: str | None = None,
     labels: str | None = None,
     pair: Pair | None = None,
 ) -> Content:
@@ -375,6 +382,7 @@ def _row(
         "domain": origin.domain,
         "prompt": prompt,
         "messages": [{"role": turn.role, "content": turn.content} for turn in turns],
+        "reasoning": reasoning,
         "answer": answer,
         "reference": reference,
         "sources": [
@@ -415,7 +423,7 @@ def draft_problem(draft: object, *, asked: int | None = None) -> str:
         value = getattr(draft, name)
         if not isinstance(value, str) or not value:
             return f"Its {name} is {_shown(value)}, must be text that is not empty."
-    for name in ("reference", "answer"):
+    for name in ("reference", "answer", "reasoning"):
         if not isinstance(getattr(draft, name), str):
             return f"Its {name} is {_shown(getattr(draft, name))}, must be text."
     for name, kind in (("verifiers", str), ("parents", str), ("messages", Message), ("sources", Source)):

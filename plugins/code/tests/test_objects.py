@@ -164,7 +164,6 @@ RIGHT: dict[str, tuple[str, Any]] = {
     "is self": ("class S:\n    def add(self,x): return self",_in("s=S()\nassert s.add(1) is s")),
     "echo": ("def f(x): return x",_in("def g(): pass\nassert f(g) is g\nassert f(None) is f(None)")),
     "one row three times": ("def f(m): return sum(map(sum,m))",_in("assert f([[1]*3]*3)==9")),
-    "a bound, then state": ("n=[]\ndef f(x):\n    n.append(x)\n    return len(n)",["assert f('ab'*200000)==1","assert f(1)==2"]),
 }  # fmt: skip
 WRONG: dict[str, tuple[str, Any]] = {
     "B7": ("class E(KeyboardInterrupt, Exception): pass\ndef f(x): raise E",_in("assert f(1)==1")),
@@ -174,6 +173,13 @@ WRONG: dict[str, tuple[str, Any]] = {
     "unclosed": ("<think>\n```python\ndef f(x): return 1\n```\n",["assert f(1)==1"]),
     "draft right": ("<think>\n```python\ndef f(x): return 1\n```\n</think>\n```python\ndef f(x): return 2\n```",["assert f(1)==1"]),
 }  # fmt: skip
+
+
+def test_what_is_left_to_the_judge_begins_with_a_fresh_program() -> None:
+    """Both assertions hold, one here and one there; a program whose answers depend on earlier calls is not accepted."""
+    program = "n=[]\ndef f(x):\n    n.append(x)\n    return len(n)"
+    found = _verdict(program, ["assert f('ab'*200000)==1", "assert f(1)==2"])
+    assert (found.status, found.reason) == (Status.ABSTAINED, "order_dependent"), found
 
 
 @pytest.mark.parametrize("name", list(FORGED))

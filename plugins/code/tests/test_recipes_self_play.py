@@ -226,9 +226,9 @@ def judge(sat: str, kind: str = "int", prompt: str = "") -> tuple[Status, str]:
         ("from collections import Counter\ndef sat(x: str) -> bool:\n    return Counter(x)['z'] == 12", "str"),
         ("def sat(x: dict[str, list[int]]) -> bool:\n    return sum(x['abcd']) == 999", "dict[str, list[int]]"),
         ("def sat(x: tuple[int, str]) -> bool:\n    return str(x[0]) + x[1] == '9187qz'", "tuple[int, str]"),
-        ("def sat(x: tuple[int, ...], *, n=3) -> bool:\n    return len(x) == 17", "tuple[int, ...]"),
-        ("def sat(x: set[int]) -> bool:\n    return len(x) == 17", "set[int]"),
-        ("def sat(x: list[bool]) -> bool:\n    return sum(x) == 17", "list[bool]"),
+        ("def sat(x: tuple[int, ...], *, n=3) -> bool:\n    return len(x) == 17 and sum(x) == 1700", "tuple[int, ...]"),
+        ("def sat(x: set[int]) -> bool:\n    return len(x) == 17 and sum(x) == 1700", "set[int]"),
+        ("def sat(x: list[bool]) -> bool:\n    return sum(x) == 17 and len(x) == 40", "list[bool]"),
     ],
 )  # fmt: skip
 def test_fair_puzzles(sat: str, kind: str) -> None:

@@ -128,7 +128,7 @@ JUDGED: dict[str, tuple[str, Any, Status]] = {
     "KeyError, wrong": ("def f(x): raise KeyError('y')", PYTEST + _in("with pytest.raises(KeyError) as e:\n    f('x')\nassert str(e.value) == \"'x'\""), REJECTED),
     "args": ("def f(x): raise ValueError('bad', x)", PYTEST + _in("with pytest.raises(ValueError) as e:\n    f(3)\nassert e.value.args == ('bad', 3)"), ABSTAINED),
     "own attribute": (FUNDS, PYTEST + _in("with pytest.raises(Funds) as e:\n    f(5)\nassert e.value.need == 5"), ABSTAINED),
-    "own class, unittest": (FUNDS, UNIT + "        with self.assertRaises(Funds): f(5)\n", ABSTAINED),
+    "own class, unittest": (FUNDS, UNIT + "        with self.assertRaises(Funds): f(5)\n", ACCEPTED),
     "own class": (FUNDS, PYTEST + _in("with pytest.raises(Funds):\n    f(5)"), ACCEPTED),
     "own class, wrong": (FUNDS, PYTEST + _in("with pytest.raises(Funds):\n    f(5)\nassert f(6) == 1"), REJECTED),
     "class of the tests": ("def run(fn): return fn()", PYTEST + "class MyErr(Exception): pass\n" + _in("def bad(): raise MyErr\nwith pytest.raises(MyErr):\n    run(bad)"), ABSTAINED),

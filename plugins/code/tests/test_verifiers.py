@@ -231,7 +231,9 @@ def test_io_compares_as_python_does_on_plain_data() -> None:
     assert value("(1, 2)", [1, 2]) == value("'1'", 1) == value("[2, 1]", [1, 2]) == value("0", None) == no
     assert value("(1, [2])", {"$tuple": [1, [2]]}) == value("{1, 2}", {"$set": [1, 2]}) == yes
     assert value("float('nan')", {"$float": "nan"}) == value("[float('nan')]", [{"$float": "nan"}]) == yes
-    assert value("0.1 + 0.2", 0.3) == value("0.30000001", 0.3, tolerance=1e-9) == no
+    assert value("0.1 + 0.2", 0.3) == value("3e-10 - 2e-10", 1e-10) == value("0.1 + 0.2 - 0.3", 0.0) == yes
+    assert value("0.1 + 0.2", 0.3, tolerance=0.0) == value("0.30000001", 0.3, tolerance=1e-9) == no
+    assert value("0.3000001", 0.3) == value("1e-9", 0.0) == value("1e-10", 2e-10) == no  # nobody stated one
     assert value("0.1 + 0.2", 0.3, tolerance=1e-9) == value("{'a': [0.1 + 0.2]}", {"a": [0.3]}, tolerance=1e-9) == yes  # fmt: skip
     assert value("10 ** 9 + 1", 10**9, tolerance=1e-6) == no  # whole numbers have no tolerance
     assert (

@@ -430,3 +430,79 @@ def test_places_without_a_calendar() -> None:
         days_of("CN", 2031)
     far = json.dumps({"rules": "cn-civil-procedure", "trigger": "2031-01-06", "period": "15 days"})
     assert judge(VERIFIER, "2031年1月21日", far, "").reason == "no_calendar"
+
+
+ON_THE_WAY = (
+    "1. The day of service, June 28, 2024, is not counted (Rule 6(a)(1)(A)).\n"
+    "2. The count of 14 days goes to Friday, July 12, 2024.\n"
+    "3. For service by mail 3 days are added (Rule 6(d)), which leads to Monday, July 15, 2024.\n"
+    "The last day for the opposition is Monday, July 15, 2024."
+)
+MAILED = (
+    '{"rules":"frcp-6","trigger":"2024-06-28","period":"14 days","service":"mail"}',
+    "The motion was served by mail on June 28, 2024. An opposition is due 14 days after service. When is it due?",
+)
+ROLLED = (
+    '{"rules":"frcp-6","trigger":"2024-06-15","period":"14 days"}',
+    "The motion was served by hand on June 15, 2024. The response is due 14 days after service. When is it due?",
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("service, June 28, 2024", "service, June 29, 2024"),
+        ("service, June 28, 2024", "service, June 27, 2024"),
+        ("Friday, July 12, 2024", "July 11, 2024"),
+        ("Friday, July 12, 2024", "July 13, 2024"),
+        ("to Friday, July 12, 2024", "to July 15, 2024"),
+        ("leads to Monday, July 15, 2024", "leads to July 14, 2024"),
+        ("leads to Monday, July 15, 2024", "leads to July 16, 2024"),
+    ],
+)
+def test_a_stage_of_the_count_that_is_off_is_not_accepted(old: str, new: str) -> None:
+    reference, prompt = MAILED
+    assert judge(VERIFIER, ON_THE_WAY, reference, prompt).accepted
+    assert old in ON_THE_WAY
+    assert not judge(VERIFIER, ON_THE_WAY.replace(old, new, 1), reference, prompt).accepted
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "Day 14 is Saturday, June 29, 2024, so the deadline rolls to the next day that is not a Saturday, Sunday, or legal holiday: Monday, July 1, 2024.",
+        "June 29, 2024 is a Saturday and June 30, 2024 is a Sunday. The period continues to run until Monday, July 1, 2024.",
+        "The period begins to run on June 16, 2024, the day after service. 14 days after June 15, 2024 is June 29, 2024, a Saturday.",
+        "The period runs from June 15, 2024. It would end on Saturday, June 29, 2024, and is extended over the weekend.",
+        "Counting starts on Sunday, June 16, 2024.",
+    ],
+)
+def test_ways_to_a_date_that_are_right(way: str) -> None:
+    reference, prompt = ROLLED
+    verdict = judge(VERIFIER, f"{way}\n\nThe deadline is Monday, July 1, 2024.", reference, prompt)
+    assert verdict.accepted, (verdict.reason, verdict.message)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "The deadline rolls to the next day that is not a Saturday, Sunday, or legal holiday: June 30, 2024.",
+        "The last day is June 30, 2024. It is a Sunday, so the period continues.",
+        "The period begins to run on June 17, 2024.",
+        "The period runs from June 16, 2024.",
+        "The 14 days end on June 30, 2024.",
+        "The motion was served on June 16, 2024. 14 days later is a Saturday.",
+        "June 30, 2024 comes after July 1, 2024.",
+        "We look at June 30, 2024.",
+    ],
+)
+def test_ways_to_a_date_that_are_wrong(way: str) -> None:
+    reference, prompt = ROLLED
+    assert not judge(VERIFIER, f"{way}\n\nThe deadline is Monday, July 1, 2024.", reference, prompt).accepted
+
+
+def test_a_date_is_explained_where_it_is_told_of_and_not_everywhere() -> None:
+    reference, prompt = ROLLED
+    way = "June 30, 2024 is a Sunday. We take June 30, 2024 to be the day."
+    verdict = judge(VERIFIER, f"{way}\n\nThe deadline is Monday, July 1, 2024.", reference, prompt)
+    assert verdict.status != "accepted"

@@ -287,3 +287,32 @@ def test_forms_of_an_extracted_clause() -> None:
         assert extracted(response, spans=[OLD])[0] != "accepted", response
     assert extracted(f"The relevant text is {OLD}", spans=[OLD])[0] == "abstained"
     assert extracted("about 30 days", value="30 days") == ("abstained", "unsure")
+
+
+CLAUSES = {
+    "termination": "Licensee can terminate this Agreement on ninety (90) days' written notice with no further obligation.",
+    "suit": "The Distributor will not challenge any rights of the Supplier in the trademarks.",
+    "hidden": "EXCEPT FOR [**], IN NO EVENT WILL EITHER PARTY BE LIABLE FOR [**] TO THE OTHER.",
+    "blank": "Unless earlier terminated, this Agreement shall expire on ______, 20___, and all rights shall cease.",
+}
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_clauses_of_real_contracts_are_read_as_they_stand(name: str) -> None:
+    clause = assay.find_verifier("law.clause")
+    sources = [{"id": "c", "text": "\n\n".join(CLAUSES.values())}]
+    reference = json.dumps({"sources": sources, "clause": {"spans": [CLAUSES[name]]}})
+    prompt = "Which clause of the contract is about: Covenant Not To Sue?"
+    for response in (
+        CLAUSES[name],
+        f"“{CLAUSES[name]}”",
+        f"> {CLAUSES[name]}",
+        f"The clause on Covenant not to Sue reads: “{CLAUSES[name]}”",
+    ):
+        verdict = judge(clause, response, reference, prompt)
+        assert verdict.accepted, (verdict.reason, verdict.message, response)
+    assert judge(clause, f"This is not the clause: “{CLAUSES[name]}”", reference, prompt).status != "accepted"
+    none = judge(clause, "The contract contains no such clause.", reference, prompt)
+    assert none.reason == "says_none"
+    other = next(text for text in CLAUSES.values() if text != CLAUSES[name])
+    assert judge(clause, f"“{other}”", reference, prompt).reason == "wrong_clause"

@@ -109,7 +109,7 @@ class _External:
         self._driver = driver
         self.__name__ = self.__qualname__ = name
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         return self._driver.ask(self.__name__, args, kwargs)
 
     def __instancecheck__(self, value: Any) -> bool:
@@ -128,7 +128,7 @@ class _Foreign:
         object.__setattr__(self, "_assay_number", number)
         object.__setattr__(self, "_assay_type", kind)
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         return _operate(self, ".call", *args, **kwargs)
 
     def __getattr__(self, name: str) -> Any:
@@ -172,13 +172,13 @@ class _Foreign:
         return str(_operate(self, ".repr"))
 
 
-def _operate(target: _Foreign, operation: str, *args: Any, **kwargs: Any) -> Any:
+def _operate(target: _Foreign, operation: str, /, *args: Any, **kwargs: Any) -> Any:
     driver: _Driver = object.__getattribute__(target, "_assay_driver")
     return driver.ask(OPERATE, (operation, target, *args), kwargs)
 
 
 _OPERATIONS: dict[str, Callable[..., Any]] = {
-    ".call": lambda target, *args, **kwargs: target(*args, **kwargs),
+    ".call": lambda target, /, *args, **kwargs: target(*args, **kwargs),
     ".getattr": getattr,
     ".setattr": setattr,
     ".delattr": delattr,

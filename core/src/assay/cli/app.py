@@ -64,7 +64,7 @@ def _option(each: dataclasses.Field[Any], hint: Any) -> inspect.Parameter:
     flags = told["flags"] if any(f.startswith("--") for f in told["flags"]) else (long, *told["flags"])
     kinds = [kind for kind in get_args(hint) if kind is not type(None)] or [hint]
     kind: Any = kinds[0] if len(kinds) == 1 and kinds[0] in (bool, int, float, Path) else str
-    if get_origin(hint) is tuple and not told["read"]:
+    if told["several"] or (get_origin(hint) is tuple and not told["read"]):
         kind = list[str]
     needed = each.default is dataclasses.MISSING and not told["usual"]
     usual = told["usual"] or (f"{each.default:g}" if type(each.default) in (int, float) else each.default)

@@ -95,6 +95,8 @@ def summary(run: dict[str, Any], out: Path) -> None:
             print(f"  {'':8}  first: {run['errors'][reason]}")
     for model, used in run.get("usage", {}).get("models", {}).items():
         spent = f"{counted(used['calls'], 'call')}, {used['tokens_in']:,} + {used['tokens_out']:,} tokens"
+        if used.get("estimated_calls"):
+            spent += " (estimated)" if used["estimated_calls"] == used["calls"] else " (in part estimated)"
         # A row is counted with the model that was asked last.
         rows = f", {counted(used['accepted'], 'row')} accepted, {used['rejected']:,} not"
         print(f"  {model}: {spent}" + (rows if used["accepted"] or used["rejected"] else ""))

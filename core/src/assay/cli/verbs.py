@@ -233,14 +233,29 @@ def export(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")],
     to: Annotated[str, typer.Option("--to", help="A format, see 'assay list exporters'.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The file or directory to write.")],
+    reasoning: Annotated[
+        str,
+        typer.Option(
+            "--reasoning",
+            metavar="WHERE",
+            help="A model's thoughts: own (a place of their own), think (in the response, as <think>…</think>) or drop.",
+        ),
+    ] = "own",
 ) -> None:
     """Write the accepted rows of a finished run in another format."""
+    from assay.data.exporters import with_reasoning
     from assay.registry import installed
     from assay.runs.directory import data_rows, rejected_rows
 
     part = installed().exporter(to)
+    if reasoning not in ("own", "think", "drop"):
+        raise UsageError(f"--reasoning {reasoning} is not known; use own, think or drop")
+    if reasoning != "own" and part.description.whole_rows:
+        raise UsageError(
+            f"{part.description.name} writes every column as its certificate has it; leave out --reasoning"
+        )
     with interruptible("start the export again"):
-        rows = data_rows(directory)
+        rows = with_reasoning(data_rows(directory), reasoning)
         failed = [rejected_rows(directory)] if part.description.rejected else []
         written = part.description.write(rows, out, *failed)
     print(f"{counted(written, 'row')} written to {out} ({part.description.name})")

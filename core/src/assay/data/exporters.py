@@ -52,8 +52,26 @@ def _tell_left_out(count: int, why: str) -> None:
         print(f"assay: {counted(count, 'row')} left out: {why}", file=sys.stderr)
 
 
-def _chat(row: Row) -> list[dict[str, str]]:
-    """The turns of a row that is text alone."""
+def with_reasoning(rows: Iterable[Row], how: str) -> Iterator[Row]:
+    """Rows with their reasoning in a column of its own (``own``), in the response as ``<think>`` (``think``), or without."""
+    for row in rows:
+        reasoning = row.get("reasoning")
+        if not reasoning or how == "own" or not row["messages"]:
+            yield row
+            continue
+        *earlier, last = row["messages"]
+        if how == "think":
+            last = {**last, "content": f"<think>\n{reasoning}\n</think>\n\n{last['content']}"}
+        yield {**row, "messages": [*earlier, last], "reasoning": None}
+
+
+def _chat(row: Row, *, reasoned: bool = False) -> list[dict[str, str]]:
+    """The turns of a row that is text alone; with ``reasoned``, what is done about its reasoning is the caller's."""
+    if row.get("reasoning") and not reasoned:
+        raise UsageError(
+            f"row {row['id']} holds a model's reasoning, for which this format has no place; add --reasoning think to "
+            "have it in the response, or --reasoning drop"
+        )
     if row["images"]:
         raise UsageError(
             f"row {row['id']} shows pictures, which this format cannot hold; export to jsonl, parquet or hf"
@@ -66,8 +84,23 @@ def _chat(row: Row) -> list[dict[str, str]]:
 
 
 def write_sft(rows: Iterable[Row], out: Path) -> int:
-    """One ``{"messages": [...]}`` a line, the chat format that fine-tuning tools read."""
-    return _write_lines(({"messages": _chat(row)} for row in rows), out)
+    """One ``{"messages": [...]}`` a line, the chat format that fine-tuning tools read.
+
+    Reasoning stands as ``reasoning_content`` in the last turn, where the chat templates of reasoning models look for it.
+    """
+
+    def line(row: Row) -> Line:
+        turns = _chat(row, reasoned=True)
+        if row.get("reasoning"):
+            turns[-1]["reasoning_content"] = row["reasoning"] or ""
+        return {"messages": turns}
+
+    return _write_lines(map(line, rows), out)
+
+
+def write_text(rows: Iterable[Row], out: Path) -> int:
+    """One ``{"id", "text"}`` a line, the response alone: stories, documents and rewritings for pre-training."""
+    return _write_lines(({"id": row["id"], "text": _chat(row)[-1]["content"]} for row in rows), out)
 
 
 _SPEAKERS = {"system": "system", "user": "human", "assistant": "gpt", "tool": "observation"}
@@ -132,12 +165,13 @@ def write_preference(rows: Iterable[Row], out: Path, rejected: Iterable[Rejected
                 | {"response": row["messages"][-1]["content"]}
             )
 
-    without = repeated = 0
+    without = repeated = thoughts = 0
 
     def pairs() -> Iterator[Line]:
-        nonlocal without, repeated
+        nonlocal without, repeated, thoughts
         for row in rows:
-            *context, last = _chat(row)
+            *context, last = _chat(row, reasoned=True)
+            thoughts += bool(row.get("reasoning"))
             wrong_halves: list[Line] = []
             own: str | None = None
             if row["pair"]:
@@ -183,6 +217,11 @@ def write_preference(rows: Iterable[Row], out: Path, rejected: Iterable[Rejected
     count = _write_lines(chain([first], found), out)
     _tell_left_out(without, "no wrong half, and no response to spare that failed at the same task")
     _tell_left_out(repeated, "every pair is one of a row before")
+    if thoughts:
+        print(
+            f"assay: the reasoning of {counted(thoughts, 'row')} left out: the wrong halves have none to compare with",
+            file=sys.stderr,
+        )
     return count
 
 
@@ -208,7 +247,7 @@ def write_verl(rows: Iterable[Row], out: Path) -> int:
     def example(index: int, row: Row) -> Line:
         return {
             "data_source": row["generator"] or row["recipe"] or row["domain"] or "assay",
-            "prompt": _chat(row)[:-1],
+            "prompt": _chat(row, reasoned=True)[:-1],
             "ability": row["domain"],
             "reward_model": {"style": "rule", "ground_truth": row["reference"]},
             "extra_info": {
@@ -291,7 +330,10 @@ EXPORTERS = [
     Exporter("export.sharegpt", 1, "Conversations from human to gpt, as JSONL.", write=write_sharegpt),
     Exporter("export.alpaca", 1, "Instruction, input, output, as JSONL.", write=write_alpaca),
     Exporter("export.verl", 1, "Prompts with their ground truth, as Parquet for verl.", write=write_verl),
-    Exporter("export.jsonl", 1, "Every column as JSONL.", write=write_jsonl),
-    Exporter("export.parquet", 1, "Every column in one Parquet file.", write=write_parquet),
-    Exporter("export.hf", 1, "A directory that datasets.load_dataset reads.", write=write_hf),
+    Exporter("export.text", 1, "The responses alone as JSONL, for pre-training.", write=write_text),
+    Exporter("export.jsonl", 1, "Every column as JSONL.", write=write_jsonl, whole_rows=True),
+    Exporter("export.parquet", 1, "Every column in one Parquet file.", write=write_parquet, whole_rows=True),
+    Exporter(
+        "export.hf", 1, "A directory that datasets.load_dataset reads.", write=write_hf, whole_rows=True
+    ),
 ]

@@ -482,6 +482,27 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_SENSE = re.compile(
+    r"\b(?:if|when\w*|where(?:ver)?|until|till|before|after|during|while|within|then|now|ever|forever|again|still|yet|also|even|too|once|twice|later|earlier|soon|today"
+    r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?|daily|weekly|monthly|annual|first|last|next|previous|former|future|past"
+    r"|all|any|every|each|some|most|many|much|few|several|both|either|half|least|more|less|part|whole|entire|full|enough|reasonable|such as|but|or|and/or|provided"
+    r"|[a-z]+ly)\b|立即|及时|永远|随时|曾|已经|之前|以前|之后|以后|期间|[年月日周天]|全部|所有|任何|一切|部分|[各每多少仅均都或]|如果|但",
+)
+"""Words of time, quantity and condition, and adverbs."""
+_DETERMINED = re.compile(
+    r"(?:the|a|an|this|that|these|those|said|its|his|her|their|our|my|your|it|he|she|they|we|you|him|them|us|who|which)\b",
+    re.IGNORECASE,
+)
+_BEHIND_DETERMINER = re.compile(
+    r"\b(?:the|an?|this|that|these|those|said|its|his|her|their|our|my|your)\s*\Z", re.IGNORECASE
+)
+_SMALL = frozenset("of the and v for in de la et al & at to on".split())
+_SAME_VERB = (
+    frozenset("be is are was were been being am".split()),
+    frozenset("have has had having".split()),
+    frozenset("do does did doing".split()),
+)
+
 
 @dataclass
 class _Piece:
@@ -527,20 +548,49 @@ def _pieces(quote: str) -> list[_Piece] | None:
                 return None
         elif next_piece.gap != "ellipsis":
             next_piece.gap, next_piece.said = ("start" if not pieces else "bracket"), said
-            if not pieces and _changes(said):
+            if not pieces and (_changes(said) or not _names(said)):
                 return None
-        if next_piece.gap == "ellipsis" and said and _changes(said):
+        if next_piece.gap == "ellipsis" and said and (_changes(said) or not _names(said)):
             return None
     trailing = next_piece
     put(quote[at:])
-    if not trailing.text and trailing.gap == "bracket" and _changes(trailing.said):
+    if (
+        not trailing.text
+        and trailing.gap == "bracket"
+        and (_changes(trailing.said) or not _names(trailing.said))
+    ):
         return None
     return pieces or None
 
 
 def _changes(said: str) -> bool:
-    """Whether words in brackets say more than who or what is meant."""
-    return bool(_NEGATION.search(said) or _NUMBER.search(said) or _MODAL.search(said))
+    """Whether words in brackets say more than who or what is meant: a negation, what may and must be, how much, when, on what condition."""
+    return bool(_NEGATION.search(said) or _NUMBER.search(said) or _MODAL.search(said) or _SENSE.search(said))
+
+
+def _names(said: str) -> bool:
+    """Whether words in brackets name somebody or something: ``the firm``, ``Smith``, ``its``, ``甲方``."""
+    words = re.findall(r"[^\W\d_](?:[\w'’.&-]*\w)?", said)
+    capital = (
+        bool(words) and all(word[0].isupper() or word in _SMALL for word in words) and words[0] not in _SMALL
+    )
+    return capital or _DETERMINED.match(said) is not None or (bool(said) and all(_cjk(c) for c in said))
+
+
+def _stands_for(said: str, gap: str, lead: str) -> bool:
+    """Whether what is said in brackets may stand for what the source has there behind ``lead``, or, if that is nothing, beside it."""
+    said, gap = said.strip(), gap.strip(" []")
+    if said == gap:
+        return True
+    if _changes(said) or _NEGATION.search(gap) or _MODAL.search(gap) or _NUMBER.search(gap):
+        return False
+    one, other = said.casefold(), gap.casefold()
+    if any(one in verb and other in verb for verb in _SAME_VERB):
+        return True
+    if not gap or not said:
+        return not said or _names(said)
+    few = not re.search(r"[,;:]", said) and len(said.split()) <= 3
+    return (_names(said) or few) and (_names(gap) or _BEHIND_DETERMINER.search(lead) is not None)
 
 
 def _long_enough(text: str) -> bool:
@@ -618,9 +668,7 @@ def _gap_is_fair(piece: _Piece, source: Folded, source_text: str, end: int, star
     if piece.gap == "bracket":
         if len(gap) > LONGEST_REPLACED:
             return False
-        return gap.strip(" []") == piece.said or not (
-            _changes(piece.said) or _NEGATION.search(gap) or _MODAL.search(gap)
-        )
+        return _stands_for(piece.said, gap, source.text[max(0, end - 12) : end])
     before, after = source.original(end - 1, end), source.original(start, start + 1)
     if before and after and ends_sentence(source_text, before[1]) and starts_sentence(source_text, after[0]):
         return True

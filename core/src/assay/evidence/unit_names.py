@@ -192,7 +192,9 @@ $ 1/100 | ¢ ￠ | cent penny! pennie |
 £ 1 | £ GBP ￡ | pound-sterling! pounds-sterling! |
 ₹ 1 | ₹ INR Rs Rs. | rupee |
 ¥ 1 | ¥ JPY ￥ | yen! |
-yuan 1 | 元 CNY RMB | yuan! |
+yuan 1 | 元 圆 CNY RMB | yuan! |
+yuan 10000 | 万元 | |
+yuan 100000000 | 亿元 | |
 ₽ 1 | ₽ RUB руб рублей рубля рубль | ruble rouble |
 ₩ 1 | ₩ KRW | won! |
 CHF 1 | CHF | |

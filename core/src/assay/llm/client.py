@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assay.errors import UsageError
-from assay.llm.reply_cache import Replies
+from assay.llm.budget import Budget, Ledger, counted, estimate_in
+from assay.llm.reply_cache import Kept, Replies
 from assay.llm.throttle import GaveUp, OutOfBudget, Throttle
 from assay.llm.usage import tokens
 from assay.models import Backend, Call, Reply, ServerError
 
 __all__ = ["Budget", "GaveUp", "ModelClient", "OutOfBudget", "Role"]
 
-
-@dataclass(frozen=True)
-class Budget:
-    """What a run may spend, over all its sessions. ``price`` is money per million tokens, in and out."""
-
-    calls: int | None = None
-    tokens: int | None = None
-    cost: float | None = None
-    price: tuple[float, float] | None = None
-
-    @property
-    def limited(self) -> bool:
-        return (self.calls, self.tokens, self.cost) != (None, None, None)
+CAREFUL = 4  # requests at a time while it is not known what one of them takes of a budget of tokens
 
 
 @dataclass(frozen=True)
@@ -39,13 +29,26 @@ class Role:
 
 
 @dataclass(eq=False)
-class PendingCall:
-    """A call on its way to a reply. ``sent``: the server has it now; ``left``: nobody waits for it any more."""
+class Request:
+    """What goes to a server at once: a call, or equal ones of a candidate that it answers together.
+
+    ``sent``: the server has it now.
+    """
 
     role: Role
-    call: Call
+    calls: list[Call]
+    waiting: list[asyncio.Future[Reply]]
     sent: bool = False
-    left: bool = False
+    task: asyncio.Task[None] | None = None
+
+    @property
+    def left(self) -> bool:
+        """Nobody waits for it any more."""
+        return all(future.done() for future in self.waiting)
+
+
+class _Apart(Exception):
+    """Equal calls must go one by one."""
 
 
 class ModelClient:
@@ -59,20 +62,28 @@ class ModelClient:
         in_flight: int,
         patience: float,
         backoff: float,
+        timeout: float = math.inf,
+        *,
+        keep_going: bool = False,
     ) -> None:
         self.roles = roles
         self.replies = replies
         self.budget = budget
-        self.servers = {
-            role.backend.server: Throttle(role.backend.server, in_flight, patience, backoff)
-            for role in roles.values()
-        }
-        used = replies.usage().values()
-        self.calls = sum(u["calls"] for u in used)
-        self.tokens_in = sum(u["tokens_in"] for u in used)
-        self.tokens_out = sum(u["tokens_out"] for u in used)
-        self.under_way = 0
-        self.pending_calls: dict[asyncio.Task[Reply], PendingCall] = {}
+        used = replies.usage()
+        self.ledger = Ledger(budget, used)
+        careful = 0 if (budget.tokens, budget.cost) == (None, None) else CAREFUL
+        self.servers: dict[str, Throttle] = {}
+        for role in roles.values():
+            server, known = role.backend.server, role.backend.title in used
+            throttle = self.servers.setdefault(
+                server,
+                Throttle(
+                    server, in_flight, patience, backoff, timeout, at_first=careful, keep_going=keep_going
+                ),
+            )
+            throttle.known = throttle.refusals.known = throttle.known or known
+        self.requests: set[Request] = set()
+        self.gathering: dict[tuple[int, str, str], Request] = {}
         self.closing = False
 
     def title(self, role: str) -> str:
@@ -80,6 +91,19 @@ class ModelClient:
 
     def sampling(self, role: str) -> Mapping[str, Any]:
         return self._role(role).sampling
+
+    @property
+    def calls(self) -> int:
+        return self.ledger.total("calls")
+
+    @property
+    def tokens_out(self) -> int:
+        return self.ledger.total("tokens_out")
+
+    @property
+    def sent(self) -> int:
+        """How many calls the servers have now."""
+        return self.ledger.under_way.total()
 
     async def ask(self, call: Call) -> Reply:
         """The reply to a call: the journal's if there is one, otherwise the server's.
@@ -89,79 +113,143 @@ class ModelClient:
         """
         reply = self.replies.find(call)
         if reply is None:
-            pending = PendingCall(self._role(call.role), call)
-            task = asyncio.ensure_future(self._run(pending))
-            self.pending_calls[task] = pending
-            task.add_done_callback(self._done)
+            future: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+            request = self._request(call, future)
             try:
-                reply = await asyncio.shield(task)
+                reply = await future
             except asyncio.CancelledError:
-                pending.left = True
-                if not pending.sent:
-                    task.cancel()
+                if request.left and not request.sent and request.task is not None:
+                    request.task.cancel()
                 raise
         return reply if call.schema is None else replace(reply, schema=call.schema)
 
-    async def _run(self, pending: PendingCall) -> Reply:
-        backend, call = pending.role.backend, pending.call
+    def _request(self, call: Call, future: asyncio.Future[Reply]) -> Request:
+        """The request that the call is part of: of its own, or of the equal ones that are asked in the same turn."""
+        role = self._role(call.role)
+        if not (call.asks and getattr(role.backend, "several", False)):
+            request = Request(role, [call], [future])
+            self._start(request)
+            return request
+        key = call.candidate, call.role, call.asks
+        if (request := self.gathering.get(key)) is None:  # type: ignore[assignment]
+            request = self.gathering[key] = Request(role, [], [])
 
-        def after() -> None:
-            pending.sent = False
-            self.under_way -= 1
+            def start() -> None:
+                self._start(self.gathering.pop(key))
+
+            asyncio.get_running_loop().call_soon(start)
+        request.calls.append(call)
+        request.waiting.append(future)
+        return request
+
+    def _start(self, request: Request) -> None:
+        self.requests.add(request)
+        request.task = asyncio.ensure_future(self._run(request))
+        request.task.add_done_callback(lambda task: self._done(request, task))
+
+    async def _run(self, request: Request) -> None:
+        backend, call = request.role.backend, request.calls[0]
+        throttle = self.servers[backend.server]
 
         def before() -> None:
-            self._before(pending)
+            self._before(request)
 
-        reply = await self.servers[backend.server].request(backend, call, before, after, self._wasted)
-        # Any plugin's backend may answer: the budget adds these up.
-        reply = replace(reply, tokens_in=tokens(reply.tokens_in), tokens_out=tokens(reply.tokens_out))
-        self._count(reply.tokens_in, reply.tokens_out)
-        await self.replies.keep(call, reply, backend.title)
-        return reply
+        def after() -> None:
+            request.sent = False
+            self.ledger.under_way[backend.title] -= len(request.calls)
 
-    def _done(self, task: asyncio.Task[Reply]) -> None:
-        del self.pending_calls[task]
+        def failed(error: ServerError) -> None:
+            self._wasted(request, error)
+
+        async def ask() -> list[Reply]:
+            if len(request.calls) == 1:
+                return [await backend.complete(call)]
+            several: list[Reply] = await backend.complete_several(call, len(request.calls))  # type: ignore[attr-defined]
+            return several
+
+        try:
+            made = await throttle.request(call, before, after, failed, ask)
+        except _Apart:
+            made = []
+        kept = [self._count(*pair, backend.title) for pair in zip(request.calls, made, strict=False)]
+        rest = zip(request.calls[len(made) :], request.waiting[len(made) :], strict=True)
+        for each, future in rest:  # the server gave fewer than it was asked for
+            self._start(Request(request.role, [each], [future]))
+        del request.calls[len(made) :], request.waiting[len(made) :]
+        await self.replies.keep_all(*kept)
+        for one, future in zip(kept, request.waiting, strict=True):
+            if not future.done():
+                future.set_result(one.reply)
+
+    def _done(self, request: Request, task: asyncio.Task[None]) -> None:
+        self.requests.discard(request)
+        for future in request.waiting:
+            if future.done():
+                continue
+            if task.cancelled():
+                future.cancel()
+            elif error := task.exception():
+                future.set_exception(error)
         if not task.cancelled():
             task.exception()  # where nobody waits for it any more, nobody misses it
 
-    def _wasted(self, backend: Backend, error: ServerError) -> None:
-        """Count an answer that is no reply."""
-        if error.spent is not None:
-            spent = tokens(error.spent[0]), tokens(error.spent[1])
-            self._count(*spent)
-            self.replies.count(backend.title, spent)
+    def _count(self, call: Call, reply: Reply, title: str) -> Kept:
+        """A reply as it is kept. Any plugin's backend may answer: the budget adds its counts up."""
+        reply = replace(reply, tokens_in=tokens(reply.tokens_in), tokens_out=tokens(reply.tokens_out))
+        spent, told = (reply.tokens_in, reply.tokens_out), (reply.tokens_in, reply.tokens_out)
+        if self.budget.by_tokens:
+            spent = counted(call, reply)
+        self.ledger.add(title, *spent)
+        return Kept(call, reply, title, spent, estimated=spent != told)
 
-    def _count(self, tokens_in: int, tokens_out: int) -> None:
-        self.calls += 1
-        self.tokens_in += tokens_in
-        self.tokens_out += tokens_out
+    def _wasted(self, request: Request, error: ServerError) -> None:
+        """Count an answer that is no reply."""
+        if error.spent is None:
+            return
+        spent = told = tokens(error.spent[0]), tokens(error.spent[1])
+        title = request.role.backend.title
+        if self.budget.by_tokens and not any(told):
+            spent = estimate_in(request.calls[0]), self.ledger.usual_out(title)
+        self._waste(title, spent, estimated=spent != told)
+
+    def _waste(self, title: str, spent: tuple[int, int], *, estimated: bool) -> None:
+        self.ledger.add(title, *spent)
+        self.replies.count(title, spent, estimated=estimated)
 
     def note(self) -> str:
         """What to tell a person who watches."""
-        troubles = [f"{s.name}: {s.trouble}" for s in self.servers.values() if s.trouble and s.down]
-        return f"waiting for {troubles[0]}" if troubles else ""
+        notes = (server.note() for server in self.servers.values())
+        return next((note for note in notes if note), "")
 
     @property
     def cost(self) -> float | None:
-        if self.budget.price is None:
-            return None
-        into, out = self.budget.price
-        return (self.tokens_in * into + self.tokens_out * out) / 1e6
+        return self.ledger.cost()
 
-    async def drain(self) -> None:
-        """Send nothing more, and wait until what was sent is answered and in the journal."""
+    async def drain(self, seconds: float = math.inf) -> None:
+        """Send nothing more, and wait until what was sent is answered and in the journal, at most so long."""
         self.closing = True
-        while self.pending_calls:
-            for task, pending in self.pending_calls.items():
-                if not pending.sent:  # or no more, after a failure
-                    task.cancel()
-            await asyncio.wait(self.pending_calls, timeout=0.05)
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while self.requests and loop.time() < end:
+            for request in self.requests:
+                if not request.sent and request.task is not None:  # or no more, after a failure
+                    request.task.cancel()
+            tasks = [request.task for request in self.requests if request.task is not None]
+            await asyncio.wait(tasks, timeout=0.05)
 
     async def close(self) -> None:
+        """End all. What a server has and is not waited for is counted as a call that brought nothing."""
         self.closing = True
-        tasks = list(self.pending_calls)
-        for task in tasks:
-            task.cancel()
+        requests = list(self.requests)
+        for request in requests:
+            if request.sent:
+                title = request.role.backend.title
+                spent = (estimate_in(request.calls[0]), 0) if self.budget.by_tokens else (0, 0)
+                for _ in request.calls:
+                    self._waste(title, spent, estimated=any(spent))
+            if request.task is not None:
+                request.task.cancel()
+        tasks = [request.task for request in requests if request.task is not None]
         await asyncio.gather(*tasks, return_exceptions=True)
         self.replies.flush()
         for role in self.roles.values():
@@ -172,15 +260,13 @@ class ModelClient:
             raise UsageError(f"the recipe asks a model in the role {name!r}; add --model {name}=openai:NAME")
         return self.roles[name]
 
-    def _before(self, pending: PendingCall) -> None:
-        budget = self.budget
-        if self.closing or pending.left:
+    def _before(self, request: Request) -> None:
+        if self.closing or request.left:
             raise OutOfBudget("the run has ended")
-        if budget.calls is not None and self.calls + self.under_way >= budget.calls:
-            raise OutOfBudget(f"--max-calls {budget.calls:,} is reached")
-        if budget.tokens is not None and self.tokens_in + self.tokens_out >= budget.tokens:
-            raise OutOfBudget(f"--max-tokens {budget.tokens:,} is reached")
-        if budget.cost is not None and (self.cost or 0.0) >= budget.cost:
-            raise OutOfBudget(f"--max-cost {budget.cost:g} is reached")
-        self.under_way += 1
-        pending.sent = True
+        several = len(request.calls)
+        if refusal := self.ledger.refusal(several):
+            if several > 1 and not self.ledger.refusal():
+                raise _Apart
+            raise OutOfBudget(refusal)
+        self.ledger.under_way[request.role.backend.title] += several
+        request.sent = True

@@ -12,6 +12,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, Protocol
 
 import aiohttp
@@ -21,6 +22,8 @@ from assay.llm.sse import DONE, Events
 from assay.models import ServerError
 
 LARGEST_REPLY = 32_000_000
+CONNECT_SECONDS = 30.0  # at most: what is not connected by then was not sent
+LOST = 3  # times that a name leads nowhere, before one that never led anywhere is wrong
 PART = 6  # characters in a row that tell something of a key
 LONG_PART = 12  # as many as no text has by chance
 SHORTEST = 4  # a shorter key is a placeholder
@@ -36,9 +39,11 @@ STATUSES = {
     429: (*SPENT, "rate_limit_exceeded", "rate_limit_error"),
 }
 NO_SUCH_KEY = "No connected db."  # what LiteLLM without a database says of one, with status 400
-_TOO_LONG = re.compile(
+_OF_THIS_ONE = re.compile(
     r"context (length|size|window)|maximum context|maximum model length|input token count|too long"
-    r"|too many tokens|`inputs` tokens|content.?(filter|policy)",
+    r"|too many tokens|`inputs` tokens|content.?(filter|policy)"
+    # What providers say of a text that they do not serve, with status 400 or 403.
+    r"|content exists risk|content.?risk|data.?inspection|moderation|flagged|inappropriate content",
     re.I,
 )
 _TOO_LARGE = re.compile(r"request too large", re.I)  # for a minute's tokens, says OpenAI with status 429
@@ -71,6 +76,11 @@ def _proxy_for(server: str) -> str | None:
 
 
 _FAILURES = (TimeoutError, aiohttp.ClientError, ConnectionError)
+_TLS = (
+    aiohttp.ClientConnectorCertificateError,
+    aiohttp.ClientConnectorSSLError,
+    aiohttp.ServerFingerprintMismatch,
+)
 
 
 class Joined(Protocol):
@@ -98,6 +108,8 @@ class Http:
         self.secret = secret
         self.proxy = _proxy_for(server)
         self.session: aiohttp.ClientSession | None = None
+        self.reached = False  # whether it ever answered, whatever it was
+        self.lost = 0  # how often its name led nowhere
 
     async def post(self, path: str, body: Mapping[str, Any], joined: Joined | None = None) -> dict[str, Any]:
         """The JSON object that the server answers, or :class:`ServerError`.
@@ -122,9 +134,10 @@ class Http:
                     headers=self.headers,
                     proxy=self.proxy,
                     allow_redirects=False,
-                    timeout=aiohttp.ClientTimeout(total=None),
+                    timeout=aiohttp.ClientTimeout(total=None, sock_connect=self.connect_seconds),
                 ) as answer,
             ):
+                self.reached = True
                 status, headers, text = answer.status, answer.headers, bytearray()
                 if joined and 200 <= status < 300 and answer.content_type == "text/event-stream":
                     return self._clear(await self._join(answer.content, joined, limit))
@@ -140,9 +153,13 @@ class Http:
             raise
         except _FAILURES as error:
             failed = self._failure(error, joined)
-            if 200 <= status < 300:
-                failed.spent = (0, 0)
+            if 200 <= status < 300 or failed.status == 408:
+                failed.spent = (0, 0)  # the server had it: who is not waited for may be paid all the same
             raise failed from None
+
+    @property
+    def connect_seconds(self) -> float:
+        return min(CONNECT_SECONDS, 0.9 * self.timeout)
 
     def _alive(self, limit: asyncio.Timeout) -> None:
         if not limit.expired():
@@ -150,13 +167,22 @@ class Http:
 
     def _failure(self, error: Exception, joined: Joined | None) -> ServerError:
         """What a failure of the connection is."""
+        if isinstance(error, aiohttp.ConnectionTimeoutError):
+            return ServerError(0, f"no connection to {self.server} within {self.connect_seconds:g} s")
         if isinstance(error, TimeoutError):
             what = "did not answer within" if joined is None else "was silent for"
             return ServerError(408, f"{self.server} {what} {self.timeout:g} s")
         if isinstance(error, aiohttp.ClientPayloadError | aiohttp.ServerDisconnectedError):
             return ServerError(502, f"{self.server} broke off its answer ({type(error).__name__})")
         if isinstance(error, aiohttp.ClientConnectionError | ConnectionError):
-            return ServerError(0, f"no connection to {self.server} ({self._clean(error)})")
+            tls, named = isinstance(error, _TLS), not isinstance(error, aiohttp.ClientConnectorDNSError)
+            self.lost += not named
+            return ServerError(
+                0,
+                f"no connection to {self.server} ({self._clean(error)})",
+                fatal=not self.reached and (tls or self.lost >= LOST),
+                mend="check the certificate and https:// in --base-url" if tls else "check --base-url",
+            )
         return ServerError(502, f"{self.server} answered no proper HTTP ({type(error).__name__})")
 
     def _read(self, status: int, headers: Mapping[str, str], text: bytearray) -> dict[str, Any]:
@@ -236,19 +262,26 @@ class Http:
         if (
             status == 413
             or any(code in CANNOT for code in codes)
-            or (status in (400, 422) and _TOO_LONG.search(said))
+            or (status in (400, 403, 422, 451) and _OF_THIS_ONE.search(said))
             or (status == 429 and _TOO_LARGE.search(said))
         ):
             return ServerError(status, f"{message}.", refused="request_refused")
+        mend = ""
         if status in (401, 403) or said == NO_SUCH_KEY:
-            message += "; check the key in the environment"
+            mend = "check the key in the environment"
         elif status == 404:
-            message += "; check the model's name and --base-url"
+            mend = "check the model's name and --base-url"
+        elif 300 <= status < 400:
+            mend = f"it points to {self._clean(headers.get('location', 'nowhere'))[:300]}: give that as --base-url"
         retried = (status in (408, 409, 425, 429) or status >= 500) and not any(
             code in SPENT for code in codes
         )
         return ServerError(
-            status, message, retry_after=_retry_after(headers) if retried else None, fatal=not retried
+            status,
+            message,
+            retry_after=_retry_after(headers) if retried else None,
+            fatal=not retried,
+            mend=mend,
         )
 
     def _clean(self, what: object) -> str:
@@ -281,7 +314,7 @@ def _status(event: dict[str, Any]) -> int:
     for status, names in STATUSES.items():
         if any(each in names for each in said):
             return status
-    return 400 if _TOO_LONG.search(str(inner.get("message"))) else 500
+    return 400 if _OF_THIS_ONE.search(str(inner.get("message"))) else 500
 
 
 def _json(text: bytes | bytearray) -> Any:
@@ -297,18 +330,27 @@ def mask(text: str, secret: str, part: int) -> str:
     size = min(part, len(secret))
     if size < SHORTEST:
         return text
-    parts = {secret[start : start + size].lower() for start in range(len(secret) - size + 1)}
+    blocks, runs = _looked_for(secret, size)
     low = text.lower()
-    if not any(each in low for each in parts):
+    if not any(block in low for block in blocks):
         return text
-    found = re.finditer(f"(?=(?:{'|'.join(map(re.escape, parts))}))", text, re.IGNORECASE)
     pieces, done = [], 0
-    for match in found:
+    for match in runs.finditer(text):
         start = match.start()
         if start > done or not start:
             pieces += [text[done:start], "…"]
         done = max(done, start + size)
     return "".join([*pieces, text[done:]])
+
+
+@lru_cache(maxsize=64)
+def _looked_for(secret: str, size: int) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Blocks one of which stands in every run of ``size`` characters of a secret, and what finds such a run."""
+    half = (size + 1) // 2
+    blocks = {secret[start : start + half].lower() for start in range(0, len(secret) - half + 1, half)}
+    parts = {secret[start : start + size].lower() for start in range(len(secret) - size + 1)}
+    runs = re.compile(f"(?=(?:{'|'.join(map(re.escape, sorted(parts)))}))", re.IGNORECASE)
+    return tuple(sorted(blocks)), runs
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

@@ -8,6 +8,8 @@ official client costs some 2 ms of processor time a call, ten times as much
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from assay.errors import UsageError
@@ -39,14 +41,36 @@ class OpenAI:
         self.structured = True  # until the server says that it cannot
         self.limit_name = "max_tokens"  # some want another
         self.counted = True  # streams, until the server says that it cannot
+        self.several = True  # choices in one request, until the server refuses it or gives one only
 
     async def complete(self, call: Call) -> Reply:
+        return (await self._complete(call, 1))[0]
+
+    async def complete_several(self, call: Call, n: int) -> list[Reply]:
+        """Up to ``n`` replies out of one request; one where the server has no such thing."""
+        if not self.several or n == 1 or _streamed(call):
+            return await self._complete(call, 1)
+        try:
+            replies = await self._complete(call, n)
+        except ServerError as error:
+            if error.status not in (400, 422, 501):
+                raise
+            # Whether it is n that the server cannot stand, or what is asked, another request tells.
+            replies = await self._complete(call, 1)
+        self.several = len(replies) > 1
+        return replies
+
+    async def _complete(self, call: Call, n: int) -> list[Reply]:
+        if "n" in call.sampling:
+            raise UsageError(
+                f"how many replies there are is for the recipe to say; take n out of the sampling of {self.title}"
+            )
         while True:
             # Others may learn of it while this one is under way: what was sent counts.
             native, limit_name = call.schema is not None and self.structured, self.limit_name
             counted = _streamed(call) and self.counted
             try:
-                return await self._ask(call, native=native, counted=counted)
+                return await self._ask(call, n, native=native, counted=counted)
             except ServerError as error:
                 if not self._learned(error, native, limit_name, counted):
                     raise
@@ -70,7 +94,7 @@ class OpenAI:
     async def close(self) -> None:
         await self.http.close()
 
-    async def _ask(self, call: Call, *, native: bool, counted: bool) -> Reply:
+    async def _ask(self, call: Call, n: int, *, native: bool, counted: bool) -> list[Reply]:
         messages = list(call.messages)
         sampling = dict(call.sampling)
         if "max_tokens" in sampling:
@@ -84,6 +108,8 @@ class OpenAI:
         elif call.schema is not None:
             words = _BY_HAND + json.dumps(call.schema, ensure_ascii=False)
             messages.append({"role": "user", "content": words})
+        if n > 1:
+            body["n"] = n
         if counted:
             body.setdefault("stream_options", {"include_usage": True})
         joined = _Joined() if _streamed(call) else None
@@ -93,7 +119,7 @@ class OpenAI:
             if error.spent is not None and joined:
                 error.spent = _spent(joined.usage)
             raise
-        return _reply(answer, self.server)
+        return _replies(answer, self.server)
 
 
 def _streamed(call: Call) -> bool:
@@ -173,12 +199,35 @@ def _spent(usage: Any) -> tuple[int, int]:
     return tokens(usage.get("prompt_tokens")), tokens(usage.get("completion_tokens"))
 
 
-def _reply(answer: dict[str, Any], server: str) -> Reply:
+def _replies(answer: dict[str, Any], server: str) -> list[Reply]:
+    """The reply of each choice; further ones that are none are left out, the first one must be one.
+
+    The tokens of the whole are shared out among them.
+    """
+    first = _reply(answer, server, 0)
+    choices = answer["choices"]
+    if len(choices) == 1:
+        return [first]
+    found = [first]
+    for number in range(1, len(choices)):
+        with suppress(ServerError):
+            found.append(_reply(answer, server, number))
+    shares = [
+        [total // len(found) + (number < total % len(found)) for number in range(len(found))]
+        for total in (first.tokens_in, first.tokens_out)
+    ]
+    return [
+        replace(reply, tokens_in=into, tokens_out=out)
+        for reply, into, out in zip(found, *shares, strict=True)
+    ]
+
+
+def _reply(answer: dict[str, Any], server: str, number: int) -> Reply:
     spent = _spent(answer.get("usage"))
     if answer.get("choices") == []:
         raise ServerError(200, f"{server} answered without a reply.", refused="request_refused", spent=spent)
     try:
-        choice = answer["choices"][0]
+        choice = answer["choices"][number]
         message = choice["message"]
         text, thinking = _said(message)
         finish = choice.get("finish_reason")

@@ -44,7 +44,7 @@ class Rounds:
     fit: str = param(
         "command that trains the model between rounds: {data} is a JSONL file of the rows so far", ""
     )
-    fit_folder: Path | None = param("where the data and the log of each fit are kept", None)
+    fit_folder: Path | None = param("where the data and the log of each fit are kept", None, written=True)
 
     def __post_init__(self) -> None:
         if self.rounds < 1:

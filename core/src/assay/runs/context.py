@@ -57,6 +57,8 @@ class CandidateContext(Generic[P_co]):
         self._params = params
         self.rng = rng
         self._made: dict[str, tuple[tuple[Path, int], dict[str, Any]]] = {}
+        self._replies: list[tuple[list[dict[str, Any]], Reply, bool]] = []
+        self._unused: dict[tuple[Path, int], Reply] = {}  # by place, for the reasoning of drafts
         call_path.begin()
 
     @property
@@ -100,7 +102,7 @@ class CandidateContext(Generic[P_co]):
             raise Rejected("not_unicode", "A prompt holds half a surrogate pair.") from None
         branch = call_path.branch(key)
         place = branch.path, branch.asked.total()
-        number = branch.count(key)
+        number, asks = branch.count(key), key
         if branch.path:
             key = digest({**request, "branch": branch.path})
         # Whether a reply came in pieces says nothing of it: the row is the same.
@@ -108,9 +110,43 @@ class CandidateContext(Generic[P_co]):
         made = {"role": model, "model": self._run.title(model), "prompt": name, "sampling": told}
         said = json.dumps(made, sort_keys=True)
         self._made[said] = min(self._made.get(said, (place, made)), (place, made), key=lambda each: each[0])
-        return await self._run.ask(
-            Call(messages, sampling, schema, model, self.index, number, branch.path, key)
-        )
+        call = Call(messages, sampling, schema, model, self.index, number, branch.path, key, asks)
+        reply = await self._run.ask(call)
+        self._replies.append((messages, reply, not branch.path))
+        self._unused[place] = reply
+        return reply
+
+    def last(self, reply: Reply | None = None) -> Draft | None:
+        """What there is of a candidate without a draft: what was asked and this reply, or else the last one.
+
+        The last one is that of the recipe's own task: which of several tries came last is chance.
+        """
+        for asked, given, own in reversed(self._replies):
+            if given is reply or (reply is None and own):
+                turns = [Message(str(turn.get("role")), str(turn.get("content"))) for turn in asked]
+                prompt = next((turn.content for turn in reversed(turns) if turn.role == "user"), "")
+                said = Message("assistant", given.text)
+                return Draft(prompt, given.text, "", messages=(*turns, said), reasoning=given.thinking)
+        return None
+
+    def with_reasoning(self, draft: Draft) -> Draft:
+        """A draft with what the model thought before its response, or as the recipe says.
+
+        Of several replies with the same text each is taken once, by their place in the recipe.
+        """
+        if draft.reasoning:
+            return draft
+        found = [
+            (place, given)
+            for place, given in self._unused.items()
+            if given.text and draft.response in (given.text, given.visible)
+        ]
+        if not found:
+            return draft
+        place, given = min(found, key=lambda each: each[0])
+        del self._unused[place]
+        own = given.thinking.strip() if draft.response == given.text else given.reasoning
+        return replace(draft, reasoning=own) if own else draft
 
     async def verify(self, name: str, draft: Draft) -> Verdict:
         """The verdict of one verifier on a draft, from a worker process with the verifier's deadline."""

@@ -29,7 +29,7 @@ from assay.sandbox import AUTO
 
 COMMIT_SECONDS = 0.5
 _LENIENT = ("skip_bad", "keep_going")  # may be added when a run is resumed: what was made so far is the same
-LAYOUT = 2
+LAYOUT = 3
 """Of the rows' columns and their digest; a directory of another one is told apart by it."""
 Report = Callable[[Tally, str], None]
 
@@ -45,6 +45,7 @@ class RunDirectory:
             if not run_file.is_file():
                 raise UsageError(f"{path} holds no run to resume; leave out --resume to start one")
             earlier = read_run(path)
+            _find_journal(path)
         elif path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise UsageError(
                 f"{path} exists already; add --resume to go on with that run, or choose another --out"
@@ -72,6 +73,11 @@ class RunDirectory:
 
     def _recall(self, earlier: dict[str, Any]) -> None:
         """Go back before the errors that an earlier session stopped for; what failed may be mended now."""
+        if self.journal.is_empty() and earlier.get("counts", {}).get("candidates"):
+            raise UsageError(
+                f"{self.path / 'journal.sqlite'} holds nothing of the {earlier['counts']['candidates']:,} rows that run.json "
+                "counts; restore it, or start anew with another --out"
+            )
         steady, on = not earlier["asked"].get("keep_going"), self.watch.on
         self.watch.on = steady
         self._watch_journal()
@@ -180,6 +186,17 @@ class RunDirectory:
         write_card(self.run, self.path / "README.md")
         write_json(self.path / "run.json", self.run)
         return self.run
+
+
+def _find_journal(path: Path) -> None:
+    """Refuse to resume without what a run has been written down in: all of it would be made, and paid for, again."""
+    journal = path / "journal.sqlite"
+    if journal.is_file() and journal.stat().st_size:
+        return
+    raise UsageError(
+        f"{journal} is {'empty' if journal.exists() else 'missing'}, so the run in {path} cannot go on; restore it, "
+        "or start anew with another --out"
+    )
 
 
 def read_run(directory: Path) -> dict[str, Any]:

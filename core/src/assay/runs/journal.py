@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from assay.errors import UsageError
@@ -62,6 +63,23 @@ class Journal:
         """Make durable what was added; nothing to do between two transactions, where Ctrl-C may strike."""
         if self._db.in_transaction:
             self._db.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """Forget what was added since :meth:`begin`."""
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """What is added within, in a transaction, is there whole or not at all."""
+        self._db.execute("SAVEPOINT whole")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK TO whole")
+            raise
+        finally:
+            self._db.execute("RELEASE whole")
 
     def __len__(self) -> int:
         """How many results there are; the position of the next one."""

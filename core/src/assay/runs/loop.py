@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
-def drive(work: Coroutine[Any, Any, T]) -> T:
-    """Run ``work`` to its end. Ctrl-C and SIGTERM cancel it in order, so that what it did is kept."""
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def drive(work: Coroutine[Any, Any, T], drain: Callable[[], str] | None = None) -> T:
+    """Run ``work`` to its end. Ctrl-C, SIGTERM and SIGHUP cancel it in order, so that what it did is kept.
+
+    With ``drain``, the first of them has the work end by itself: it is called once and gives the sentence
+    that says what is waited for, or ``""`` if nothing is. The second one cancels.
+    """
 
     # Handlers belong to the main thread, and come back when the loop has gone.
-    ours = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    ours = SIGNALS if threading.current_thread() is threading.main_thread() else ()
     before = {which: handler for which in ours if (handler := signal.getsignal(which)) != signal.SIG_IGN}
     stopped = False
 
@@ -24,8 +33,12 @@ def drive(work: Coroutine[Any, Any, T]) -> T:
 
         def stop() -> None:
             nonlocal stopped
-            stopped = True
-            task.cancel()
+            first, stopped = not stopped, True
+            if drain is None or not first:
+                task.cancel()
+            elif said := drain():
+                with suppress(OSError, ValueError):  # the terminal may be gone
+                    print(f"\nassay: {said}", file=sys.stderr, flush=True)
 
         loop = asyncio.get_running_loop()
         for which in before:
@@ -33,7 +46,10 @@ def drive(work: Coroutine[Any, Any, T]) -> T:
         return await task
 
     try:
-        return asyncio.run(main())
+        done = asyncio.run(main())
+        if stopped:
+            raise KeyboardInterrupt
+        return done
     except asyncio.CancelledError:
         if not stopped:
             raise

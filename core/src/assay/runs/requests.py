@@ -21,7 +21,6 @@ from assay.params import read_field
 from assay.sandbox import AUTO
 
 if TYPE_CHECKING:
-    from assay.llm.client import Budget
     from assay.models import Backend
 
 MOST = 2**53
@@ -38,21 +37,31 @@ def option(
     least: float | None = None,
     most: float | None = None,
     read: Callable[[Any, str], Any] | None = None,
+    several: bool = False,
     in_file: bool = True,
 ) -> Any:
     """A field that is an option of the command line and, if ``in_file``, a key of a run file.
 
     ``help`` has no full stop. ``flags`` are its short name, or its names where they are not
     the field's. ``usual`` says what happens without it where the default does not.
-    ``read(value, place)`` makes the value from text, instead of the field's type.
+    ``read(value, place)`` makes the value from text, instead of the field's type; of an option that
+    is given ``several`` times it is the list of the texts.
     """
     told = {"help": help, "flags": flags, "usual": usual, "metavar": metavar, "in_file": in_file}
-    return field(default=default, metadata={**told, "least": least, "most": most, "read": read})
+    return field(
+        default=default, metadata={**told, "least": least, "most": most, "read": read, "several": several}
+    )
 
 
 def _format(value: Any, place: str) -> str:
     if value not in ("parquet", "jsonl"):
         raise UsageError(f"{place} {value} is not known; use parquet or jsonl")
+    return str(value)
+
+
+def _reasoning(value: Any, place: str) -> str:
+    if value not in ("keep", "drop", "require"):
+        raise UsageError(f"{place} {value} is not known; use keep, drop or require")
     return str(value)
 
 
@@ -67,7 +76,8 @@ def _levels(value: Any, place: str) -> tuple[int, int]:
     return levels
 
 
-def _price(value: Any, place: str) -> tuple[float, float]:
+def read_price(value: Any, place: str) -> tuple[float, float]:
+    """What a million tokens cost, in and out, of text ``IN/OUT``."""
     into, _, out = str(value).partition("/")
     try:
         price = float(into), float(out)
@@ -76,6 +86,15 @@ def _price(value: Any, place: str) -> tuple[float, float]:
     if not all(0 <= each < math.inf for each in price):
         raise UsageError(f"{place} {value} is not of the form IN/OUT, such as 0.15/0.60")
     return price
+
+
+def _prices(value: Any, place: str) -> dict[str, tuple[float, float]]:
+    """Prices by role, ``""`` for all others: of ``IN/OUT``, ``role=IN/OUT``, or a list of these."""
+    prices = {}
+    for each in value if isinstance(value, list | tuple) else [value]:
+        role, _, price = str(each).rpartition("=")
+        prices[role] = read_price(price, place)
+    return prices
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +150,8 @@ class ModelChoice:
     use: str | Backend
     base_url: str = ""
     key_env: str = ""
+    price: str = ""
+    """What a million tokens of it cost, ``IN/OUT``."""
     sampling: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -152,22 +173,25 @@ class RecipeRequest(Request):
     max_calls: int | None = option("Replies that may be paid for", None, least=0, most=MOST)
     max_tokens: int | None = option("Tokens that may be spent", None, least=0, most=MOST)
     max_cost: float | None = option("Money that may be spent", None, least=0)
-    price: tuple[float, float] | None = option(
-        "What a million tokens cost, in and out", None, metavar="IN/OUT", read=_price
+    price: Mapping[str, tuple[float, float]] | None = option(
+        "What a million tokens cost, in and out, of all models or of role=IN/OUT; repeatable",
+        None,
+        metavar="IN/OUT",
+        read=_prices,
+        several=True,
     )
     in_flight: int = option("Most requests at a time", 64, least=1, most=MOST)
     timeout: float = option("Seconds for one request, or of silence in a stream", 120.0, least=0.001)
     patience: float = option("Seconds to wait for a server that is gone", 600.0, least=0)
+    reasoning: str = option(
+        "What models thought: keep it in its column, drop it, or require it of each row",
+        "keep",
+        metavar="WHAT",
+        read=_reasoning,
+    )
     skip_bad: bool = option("Pass over seeds that cannot be read", False)
     backoff: float = 0.5
     """Seconds that are waited at most after a request's first failure, doubled with each further one."""
-
-    @property
-    def budget(self) -> Budget:
-        """What may be spent."""
-        from assay.llm.client import Budget
-
-        return Budget(self.max_calls, self.max_tokens, self.max_cost, self.price)
 
 
 def options(kind: type[Request]) -> dict[str, tuple[dataclasses.Field[Any], Any]]:

@@ -14,18 +14,20 @@ import itertools
 import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assay.errors import Rejected, UsageError, WorkFailed
+from assay.errors import Rejected, UsageError, WorkFailed, counted
 from assay.faults import place_of, placed, told
 from assay.gate import Policy
 from assay.llm.client import GaveUp, ModelClient, OutOfBudget
-from assay.models import Call, Reply
+from assay.models import NO_REASONING, Call, Reply
 from assay.recipes import Fields, Recipe, Seed
 from assay.records import Draft, Status, Verdict
 from assay.registry import Part, Registry
 from assay.row import (
+    NO_DRAFT,
     Origin,
     Result,
     content,
@@ -45,6 +47,7 @@ from assay.workers.tasks import Judge, Task
 PER_WORKER = 16  # candidates under way for each worker process, where no model is asked
 AHEAD = 16  # finished candidates that may wait for an older one, times those at work
 REPORT_SECONDS = 0.2
+LAST_SECONDS = 10.0  # for what is under way and not needed any more
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,14 @@ class Scheduler:
         workers: Workers,
         client: ModelClient,
         report: Callable[[Tally, str], None],
+        reasoning: str = "keep",
     ) -> None:
         self.registry, self.policy = registry, policy
         self.part, self.recipe, self.params = part, part.description, params
         self.seed, self.goal, self.workers, self.client = seed, goal, workers, client
         self.directory, self.journal, self.watch = directory, directory.journal, directory.watch
         journal = directory.journal
-        self.report = report
+        self.report, self.reasoning = report, reasoning
         self.row_filter = self.recipe.row_filter(params)
         self.end = journal.cutoff(goal.count) if goal.count else None
         self.tally = journal.tally(self.end)
@@ -98,6 +102,7 @@ class Scheduler:
         self.failure: BaseException | None = None
         self.source_error: Exception | None = None
         self.gap: float = math.inf  # the first candidate that will not be written down in this session
+        self.ending = False  # nothing more is asked
 
     # -- what a Context asks for
 
@@ -157,7 +162,7 @@ class Scheduler:
         pulse = asyncio.create_task(self._pulse())
         self.workers.start()
         try:
-            while not self._over():
+            while not (self._over() or self.ending):
                 self._launch()
                 if not self.tasks and not self._room():
                     break
@@ -168,8 +173,9 @@ class Scheduler:
                 self.wake.clear()
                 self._write_down()
             self._write_down()
-            if self.end is None or self.client.budget.limited:
-                await self.client.drain()
+            needed = self.end is None or self.client.budget.limited
+            if self.tasks or self.client.requests:
+                await self._end_what_is_under_way(math.inf if needed else LAST_SECONDS)
         finally:
             tasks = [source, pulse, *self.tasks.values()]
             for task in tasks:
@@ -179,6 +185,50 @@ class Scheduler:
             self.workers.close()
         if self.failure:
             raise self.failure
+
+    def drain(self) -> str:
+        """Ask nothing more and end when what was sent is answered: the sentence that tells a person so."""
+        sent, self.ending = self.client.sent, True
+        self.client.closing = True
+        self.wake.set()
+        if not sent:
+            return ""
+        what = f"{counted(sent, 'reply', 'replies')} under way {'is' if sent == 1 else 'are'} waited for and kept"
+        return f"{what}; once more to stop at once and lose {'it' if sent == 1 else 'them'}"
+
+    async def _end_what_is_under_way(self, seconds: float) -> None:
+        """Keep the replies that come within so many seconds, and write down what they complete."""
+        self.ending = True
+        await self.client.drain(seconds)
+        for _, future in self.lookers:
+            if not future.done():
+                future.set_exception(OutOfBudget())
+        self.lookers.clear()
+        if self.end is None and not self.failure and self.tasks:
+            await asyncio.wait(self.tasks.values(), timeout=LAST_SECONDS)
+            self._write_down()
+
+    @contextmanager
+    def with_later_ones(self) -> Iterator[None]:
+        """Have the journal hold, for as long, also what was judged behind a candidate that has no outcome yet.
+
+        A run that stopped before its goal shows with it all that was paid for. It is not kept: resumed, the run
+        goes on at that candidate, and comes to the same with the replies that are in the journal.
+        """
+        if not (self.stopped and self.outcomes) or self.end is not None:
+            yield
+            return
+        self.journal.begin()
+        try:
+            for index in sorted(self.outcomes):
+                self.committed = index
+                results, model = self.outcomes.pop(index)
+                self._write_candidate(results, model)
+                if self._over():
+                    break
+            yield
+        finally:
+            self.journal.roll_back()
 
     def _over(self) -> bool:
         """Whether nothing more is to be written down."""
@@ -218,7 +268,7 @@ class Scheduler:
 
     def _room(self) -> int:
         """How many more candidates to start: no more than are likely to be needed."""
-        if self.stopped or self.errors or self.end is not None:
+        if self.stopped or self.ending or self.errors or self.end is not None:
             return 0
         room = min(self.width, self.committed + AHEAD * self.width - self.next) - len(self.tasks)
         if self.goal.max_candidates is not None:
@@ -243,7 +293,7 @@ class Scheduler:
         )
 
         def refused(status: Status, reason: str, message: str, draft: Draft | None = None) -> list[Result]:
-            return [self._refused(ctx, seed, None, Verdict(status, reason, message), draft)]
+            return [self._refused(ctx, seed, None, Verdict(status, reason, message), draft or ctx.last())]
 
         try:
             results = await self._make(ctx, seed)
@@ -251,13 +301,17 @@ class Scheduler:
             if problem := rejection_problem(rejected):
                 results = refused(Status.ERROR, "bad_draft", placed(problem, place_of(self.recipe.make)))
             else:
-                results = refused(Status.REJECTED, rejected.reason, rejected.message, rejected.draft)
+                draft = rejected.draft or ctx.last(rejected.reply)
+                results = refused(Status.REJECTED, rejected.reason, rejected.message, draft)
         except BadDraft as bad:
             results = refused(Status.ERROR, bad.reason, placed(bad.message, place_of(self.recipe.make)))
-        except (WorkFailed, GaveUp) as failed:
+        except WorkFailed as failed:
             results = refused(Status.ERROR, failed.reason, failed.message)
+        except GaveUp as failed:  # no reply at all: an earlier one is not what failed
+            results = refused(Status.ERROR, failed.reason, failed.message, NO_DRAFT)
         except OutOfBudget as spent:
-            self.stopped = self.stopped or str(spent)
+            if not self.ending:
+                self.stopped = self.stopped or str(spent)
             self._gave_up(index)
             return
         except UsageError as error:
@@ -323,7 +377,12 @@ class Scheduler:
             return self._refused(ctx, seed, number, bad)
         if isinstance(draft, Rejected):
             verdict = Verdict(Status.REJECTED, draft.reason, draft.message)
-            return self._refused(ctx, seed, number, verdict, draft.draft)
+            return self._refused(ctx, seed, number, verdict, draft.draft or ctx.last(draft.reply))
+        draft = ctx.with_reasoning(draft)
+        if self.reasoning == "require" and not draft.reasoning:
+            return self._refused(ctx, seed, number, Verdict(Status.REJECTED, *NO_REASONING), draft)
+        if self.reasoning == "drop":
+            draft = replace(draft, reasoning="")
         row = row_of(self.origin(ctx.index, number, seed), draft, extra=_models(ctx))
         policy = self.policy.stricter(draft.verifiers)
         result: Result = await self.submit(Judge(row, policy.to_json()))
@@ -337,7 +396,8 @@ class Scheduler:
                 while self.committed in self.outcomes and not self._over():
                     results, model = self.outcomes.pop(self.committed)
                     self.ready -= _accepted(results)
-                    self._write_candidate(results, model)
+                    with self.journal.whole():
+                        self._write_candidate(results, model)
             finally:
                 self.journal.commit()
             if self.end is None and self.committed in self.errors:

@@ -17,7 +17,8 @@ A reply that is asked for as a stream comes as one, with faults of its own:
 ``uncounted``: refuses stream_options), piece (bytes that come at a time), pause (seconds after each),
 crlf, done (false: no [DONE] at the end), open (true: the connection says nothing after it),
 latency, retry_after, storm (requests that still get 429), schema (false: refuses response_format), split
-(true: replies in three pieces), size (of a reply), usage, broken (all requests get this status), key (the
+(true: replies in three pieces), size (of a reply), usage (null: tells none), slots (replies made at a time, each
+latency seconds; the others wait), several (choices of a request with n; 0 refuses it), broken (all requests get this status), key (the
 one that is asked for), cap (429 above so many at a time). ``GET /stats`` counts.
 """
 
@@ -102,6 +103,7 @@ class Stub:
     def __init__(self, latency: float) -> None:
         self.set: dict[str, Any] = {"latency": latency, "schema": True, "storm": 0, "key": "", "cap": 0}
         self.open: set[asyncio.Transport] = set()
+        self.slots: asyncio.Semaphore | None = None
         self.reset()
 
     def reset(self) -> None:
@@ -208,6 +210,8 @@ class Connection(asyncio.Protocol):
         if stub.set["storm"] > 0 or (stub.set["cap"] and stub.in_flight >= stub.set["cap"]):
             stub.set["storm"] -= 1
             return self.refuse(429, "Too many requests", headers=wait)
+        if stub.set.get("several") == 0 and "n" in body:
+            return self.refuse(400, "only one completion is supported")
         if not stub.set["schema"] and "response_format" in body:
             return self.refuse(400, "response_format is not supported")
         if stub.set.get("reasons") and "max_tokens" in body:
@@ -216,7 +220,15 @@ class Connection(asyncio.Protocol):
             return self.refuse(400, "Unrecognized request argument supplied: stream_options")
         stub.tick(1)
         try:
-            await asyncio.sleep(stub.set["latency"])
+            if slots := stub.set.get(
+                "slots"
+            ):  # so many at work, the others wait; who hangs up is not noticed
+                if stub.slots is None:
+                    stub.slots = asyncio.Semaphore(slots)
+                async with stub.slots:
+                    await asyncio.sleep(stub.set["latency"])
+            else:
+                await asyncio.sleep(stub.set["latency"])
         finally:
             stub.tick(-1)
         if echo := re.search(r"echo=(\d+)", prompt):  # so many characters, then the header with the key
@@ -243,16 +255,23 @@ class Connection(asyncio.Protocol):
             message["reasoning_content"] = thinking
         if body.get("stream") and self.stub.set.get("stream") != "plain":
             return await self.stream(body, message)
-        choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", **message}}
+        n = max(1, min(int(body.get("n", 1)), int(self.stub.set.get("several", 1))))
+        self.stub.replies += n - 1
+        choices = [
+            {"index": number, "finish_reason": "stop", "message": {"role": "assistant", **message}}
+            for number in range(n)
+        ]
         answer: dict[str, Any] = {
             "id": "c",
             "object": "chat.completion",
             "model": "stub",
-            "choices": [choice],
+            "choices": choices,
         }
         self.send({**answer, "usage": self.usage()})
 
     def usage(self) -> dict[str, Any]:
+        if self.stub.set.get("usage") is None and "usage" in self.stub.set:
+            return {}
         usage = {"prompt_tokens": 50, "completion_tokens": 20, "total_tokens": 70}
         return {**usage, **self.stub.set.get("usage", {})}
 

@@ -224,7 +224,7 @@ def _knows_units(one: Side, other: Side) -> bool:
     words = {
         unit.rstrip("s") for unit in (*one.units, *other.units) if _unit(unit) is None and unit not in "$€£¥"
     }
-    return len(words) <= 1 and not words & _SCALES
+    return len(words) <= 1 and not any(word in _SCALES or word[:1] in "十百千万亿萬億" for word in words)
 
 
 _SCALES = frozenset("dozen hundred thousand million billion trillion k K M bn score pair".split())
@@ -246,14 +246,18 @@ def _by_units(one: Side, other: Side) -> bool:
     if told is None:
         return False
     half = Fraction(other.shown.half) if other.shown is not None else abs(right.value) / 10**9
+    if other.shown is not None and other.shown.percent:
+        half /= 100
     return abs(told.value - right.value) <= half + abs(right.value) / 10**9
 
 
 def _with_units(node: Node, side: Side) -> Amount:
     """The quantity of a tree. Raises :class:`ValueError` where its units do not fit."""
     kind = node[0]
-    if kind in ("number", "percent"):
-        unit = _unit("%" if kind == "percent" else node[2]) if (kind == "percent" or node[2]) else NONE
+    if kind == "percent":
+        return Amount(Fraction(plain(side.numbers[node[1]].text)) / 100, NONE)
+    if kind == "number":
+        unit = _unit(node[2]) if node[2] else NONE
         if unit is None and re.fullmatch(r"[^\W\d_]{3,}", node[2]) and node[2] not in _SCALES:
             unit = NONE  # things that are counted: 2 tablets × 500 mg = 1 g
         if unit is None or unit.offset:

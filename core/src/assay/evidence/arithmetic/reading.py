@@ -96,8 +96,23 @@ def _leads(tokens: list[Token], run: int, index: int, following: Token) -> bool:
     elif before not in ("", "other"):
         return False
     if following.kind == "open":
-        return following.text == "(" and following.start > tokens[index].end
+        return following.text == "(" and (
+            following.start > tokens[index].end
+            or (tokens[index].text[-1] >= "一" and _reckons(tokens, index + 1))
+        )
     return following.kind in ("number", "frac", "sqrt", "call", "money")
+
+
+def _reckons(tokens: list[Token], opened: int) -> bool:
+    """Whether an operator stands within the bracket that opens there: ``为(100-40)``, but not ``第(2)``."""
+    depth = 0
+    for token in tokens[opened:]:
+        depth += (token.kind == "open") - (token.kind == "close")
+        if not depth:
+            return False
+        if token.kind in ("plus", "minus", "times", "over"):
+            return True
+    return False
 
 
 class _Parser:

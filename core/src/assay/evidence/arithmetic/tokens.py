@@ -17,11 +17,15 @@ _TOKEN = re.compile(
     r"|(?P<times>\\times(?![A-Za-z])|\\cdot(?![A-Za-z])|\\ast(?![A-Za-z])|[×·⋅∙]|(?<!\*)\*(?!\*)|(?<=[\d)\]%\s])[xX](?=\s?[\d(.]))"
     r"|(?P<over>\\div(?![A-Za-z])|[/÷∕⁄])|(?P<plus>\+)|(?P<minus>[-−–—])|(?P<power>\^|\*\*)"
     r"|(?P<raised>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[·.][⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)"
-    r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<percent>\\?%)|(?P<money>\\?\$|[€£¥]|\b(?:US\$|USD|EUR|GBP)(?=\s?\d))"
+    r"|(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<percent>\\?%)|(?P<money>\\?\$|[€£¥]|(?<![^\W\d_])(?:US\$|USD|EUR|GBP|CNY|RMB|人民币)(?=\s?\d)|人民币(?=\s?\d))"
     r"|(?P<comma>,)|(?P<break>[.;:!?\n|]|\\\\|⇒|→|\\(?:Rightarrow|implies|to)(?![A-Za-z])|=>|[<>≤≥≠]|\\[lg]eq?(?![A-Za-z]))"
-    r"|(?P<vulgar>[¼-¾⅐-⅞])|(?P<degree>°\s?[CF]?|\^\\circ|\\circ)|(?P<word>[^\W\d_]['’\w₀-₉²³-]*[\w₀-₉²³]|[^\W\d_][²³]?)|(?P<other>.)",
+    r"|(?P<vulgar>[¼-¾⅐-⅞])|(?P<degree>°\s?[CF]?|\^\\circ|\\circ)|(?P<word>[一-鿿]+|[^\W\d_]['’\w₀-₉²³-]*[\w₀-₉²³]|[^\W\d_][²³]?)|(?P<other>.)",
     re.DOTALL,
 )
+
+
+_WIDE = str.maketrans("。；，：！？（）＋－＝％￥", ".;,:!?()+-=%¥")
+"""The marks of Chinese texts, each for one of the same meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Token:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text.translate(_WIDE)):
         kind = match.lastgroup or "other"
         if kind != "skip":
             yield Token(kind, match[0], match.start(), match.end())

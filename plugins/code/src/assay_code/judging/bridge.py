@@ -23,9 +23,20 @@ from typing import Any
 
 from assay.sandbox import CallResult, External, Opaque, Raised, Session
 from assay_code.judging.candidate import SLIPS, Candidate, Stopped, check_nesting
+from assay_code.judging.code_text import parse
 from assay_code.judging.compare import plain, show
-from assay_code.judging.find_program import Program, parse
-from assay_code.judging.rewrite import ABOUT, BUILTIN, OPERATORS, PLAIN_METHODS, STOP, Rewritten
+from assay_code.judging.find_program import Program
+from assay_code.judging.rewrite import (
+    ABOUT,
+    BUILTIN,
+    OPERATORS,
+    PLAIN_METHODS,
+    PREPARE,
+    STOP,
+    VALUE,
+    Rewritten,
+)
+from assay_code.judging.state import keeps_state, shape
 
 _READS = frozenset((".iter", ".next", ".str", ".repr", ".getitem", ".getattr", ".setattr", ".call"))
 _USES = _READS | {".bool", ".len", ".contains", ".setitem", ".delitem"}
@@ -60,6 +71,8 @@ class Bridge:
         self.judge: Session | None = None
         self.changed = False
         """Whether a call that returned something also changed what belongs to the tests."""
+        self.prepared = False
+        """Whether the tests changed what surrounds the program: a call then depends on more than its arguments."""
         self.gives: list[bool] = []
         self.slips: set[str] = set()
         """Errors out of calls that nobody raises as an answer."""
@@ -73,7 +86,7 @@ class Bridge:
         self._failed_itself = 0  # how often the candidate raised an AssertionError of its own
         self._classes = rewritten.classes & _classes(program)
         self._built: set[int] = set()
-        self._attributes: set[int] = set()
+        self._attributes: dict[int, str] = {}
         self._own: set[tuple[int, str]] = set()  # attributes that the tests use of what they made
         self._set: dict[tuple[int, str], int] = {}  # attributes that the tests set, and to what
         self._methods: set[int] = set()  # of the tests' objects
@@ -81,12 +94,16 @@ class Bridge:
         self._touched = False
         self._known = 0  # the highest number of an object of the tests' before the call that is under way
         self._highest = 0
+        self._members: dict[int, str] = {}  # objects that are attributes of the program's classes
+        self._remembers = keeps_state(program.source)
+        self._truthy = rewritten.truthy
         self.candidate = Candidate(program, {".": self._back})
 
     def externals(self) -> dict[str, External]:
         """The functions that the judge calls out to."""
         found = {name: self._function(name) for name in self._names.values()}
-        return {**found, BUILTIN: self._builtin, STOP: self._stop, ABOUT: self._about, ".": self._operate}
+        asked: dict[str, External] = {ABOUT: self._about, VALUE: self._value, PREPARE: self._prepare}
+        return {**found, BUILTIN: self._builtin, STOP: self._stop, ".": self._operate, **asked}
 
     def _builtin(self, name: str) -> CallResult:
         return self.candidate.call("__builtins__.__dict__.get", (name,), counted=False)
@@ -101,6 +118,57 @@ class Bridge:
             message = f"The tests ask for {word} of what the program defines."
             raise Stopped("unsupported", message, undecided=True)
         return CallResult(value=reply.value, raised=reply.raised)
+
+    def _value(self, name: str, attribute: str = "") -> CallResult:
+        """A constant of the program's, or an attribute of a class of its."""
+        target = self._thing(name)
+        if isinstance(target, Opaque) and attribute:
+            reply = self.candidate.call(".getattr", (target, attribute))
+            self._ends(reply)
+            if reply.raised is not None:
+                return reply
+            target = reply.value
+            if isinstance(target, Opaque) and self._members.setdefault(target.number, attribute) != attribute:
+                raise _not_plain(target, "under two names")
+        elif attribute:
+            raise Stopped("unsupported", f"The tests look into {name[:40]} of the program.", undecided=True)
+        target = plain(target)
+        if not isinstance(target, Opaque) and self._remembers and not _is_fixed(target):
+            raise Stopped(
+                "unsupported", f"The tests read {name[:40]}, which the program may change.", undecided=True
+            )
+        return CallResult(value=target)
+
+    def _prepare(
+        self, words: dict[str, str | None], files: list[tuple[str, bytes | None]], seeds: list[Any]
+    ) -> CallResult:
+        """Makes the environment, the files and the state of random of the program's process those of the tests'."""
+
+        self.prepared = True
+
+        def ask(name: str, *args: Any) -> Any:
+            return self.candidate.call(name, args, counted=False).value
+
+        def module(name: str) -> Any:
+            return ask("__builtins__.__import__", name, None, None, ("*",))
+
+        if words:
+            environment = ask(".getattr", module("os"), "environ")
+            for key, text in words.items():
+                if text is not None:
+                    ask(".setitem", environment, key, text)
+                elif ask(".contains", environment, key):
+                    ask(".delitem", environment, key)
+        for path, data in files:
+            if data is None:
+                ask(".call", ask(".getattr", module("os"), "makedirs"), path, 0o777, True)
+            else:
+                opened = ask("__builtins__.open", path, "wb")
+                ask(".call", ask(".getattr", opened, "write"), data)
+                ask(".call", ask(".getattr", opened, "close"))
+        for seed in seeds:
+            ask(".call", ask(".getattr", module("random"), "seed"), seed)
+        return CallResult()
 
     def _thing(self, target: Any) -> Any:
         """An object, a name of the program's, or a name in a module of the standard library."""
@@ -188,14 +256,17 @@ class Bridge:
         self.changed = True
         return reply if self._earlier is None else replace(reply, args=args, kwargs=kwargs)
 
-    def _operate(self, operation: str, target: Any = None, *args: Any, **kwargs: Any) -> CallResult:
+    def _operate(self, operation: str, target: Any = None, /, *args: Any, **kwargs: Any) -> CallResult:
         """The tests do something to an object of the candidate's."""
         if not isinstance(target, Opaque):
             return _REFUSED
         if operation == ".word":
             return self._word(target, *args)
+        if operation == ".bool" and target.type in self._truthy:
+            return CallResult(value=True)  # as any object of that class: nobody needs to be asked
         built = target.number in self._built
-        taught = operation == ".call" and bool(args or kwargs) and target.number in self._attributes
+        method = self._attributes.get(target.number, "")
+        taught = operation == ".call" and bool(method) and (bool(args or kwargs) or method.startswith("is"))
         if not built and operation == ".len":
             return _NO_LENGTH  # list() asks for it too, and goes on without
         if not built and (operation not in _READS or taught):
@@ -214,7 +285,7 @@ class Bridge:
             if built:
                 self._own.add((target.number, args[0]))
             elif args[0] in PLAIN_METHODS and (target.number, args[0]) not in self._own:
-                self._attributes.add(reply.value.number)
+                self._attributes[reply.value.number] = args[0]
             if self._set.get((target.number, args[0])) != reply.value.number:
                 self._handed_out(reply.value)
         elif operation != ".iter":  # an iterator is often the object itself
@@ -252,7 +323,7 @@ class Bridge:
         self._note(name, (), {}, reply)
         return replace(reply, args=())
 
-    def _back(self, operation: str, target: Any = None, *args: Any, **kwargs: Any) -> CallResult:
+    def _back(self, operation: str, target: Any = None, /, *args: Any, **kwargs: Any) -> CallResult:
         """The candidate does something to an object of the tests'."""
         if self.judge is None or not isinstance(target, Opaque) or operation not in _USES:
             return _REFUSED
@@ -326,6 +397,13 @@ def _classes(program: Program) -> set[str]:
     return found - other
 
 
+def _is_fixed(value: Any) -> bool:
+    """Whether it is plain data that cannot change."""
+    if isinstance(value, tuple | frozenset):
+        return all(map(_is_fixed, value))
+    return not isinstance(value, list | dict | set)
+
+
 def _alike(a: Any, b: Any) -> bool:
     """Whether nothing tells them apart: neither types (``1``, ``1.0``, ``True``) nor the order of a dict."""
     kind = type(a)
@@ -365,18 +443,4 @@ def _objects(value: Any) -> Iterator[Opaque]:
 
 def _text(value: Any) -> str:
     """A text by which values of two runs are compared: objects by their type only."""
-    return repr(_unnumbered(plain(value)))
-
-
-def _unnumbered(value: Any) -> Any:
-    if isinstance(value, Opaque):
-        return f"<{value.type}>"
-    if isinstance(value, list | tuple):
-        return [type(value).__name__, *map(_unnumbered, value)]
-    if isinstance(value, dict):
-        return {repr(_unnumbered(key)): _unnumbered(item) for key, item in value.items()}
-    if isinstance(value, set | frozenset):
-        return sorted(repr(_unnumbered(item)) for item in value)
-    if isinstance(value, int) and value.bit_length() > 10_000:
-        return hex(value)
-    return value
+    return shape(plain(value))

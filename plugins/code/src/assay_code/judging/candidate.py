@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import builtins
+import re
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any
 
@@ -14,6 +15,13 @@ from assay_code.judging.find_program import Program
 
 TOTAL_SECONDS = 40.0
 MAX_CALLS = 10_000
+MEMORY = 1 << 30  # bytes, what judges online allow at most where nothing else is said
+_RUNTIME_MEMORY = 256 << 20  # address space of the interpreter, which no limit of a task is about
+_CPU_SHARE = 2 / 3
+MAX_REPLAYED = 2_000
+_MISFIT = re.compile(
+    r"(?:\w+\.|<locals>\.)*(?:\w+|<lambda>)\(\) (?:takes (?:no|exactly|at most|at least|from|\d+)\b|missing \d+ required|got (?:an unexpected|multiple|some positional))"
+)
 _CONTAINERS = frozenset(("list", "tuple", "dict", "set", "frozenset"))
 SLIPS = frozenset(
     "NameError UnboundLocalError SyntaxError IndentationError TabError ImportError ModuleNotFoundError"
@@ -23,14 +31,19 @@ SLIPS = frozenset(
 
 _TOO_NESTED = Raised("RecursionError", "calls between programs are nested too deeply", ("Exception",))
 
-ANSWERS: ContextVar[list[CallResult] | None] = ContextVar("ANSWERS", default=None)
-"""Where what programs answer is noted, if anybody wants to know."""
+Call = tuple[str, tuple[Any, ...], Mapping[str, Any], CallResult]
+"""A call of a program's function: its name, the arguments, and what it came to."""
+
+ANSWERS: ContextVar[list[Call] | None] = ContextVar("ANSWERS", default=None)
+"""Where the calls of programs are noted, if anybody wants to know."""
 
 
 def limits(program: Program) -> Limits:
     """What a program may use in one call, or in one run."""
     # A busy machine is no fault of the program: processor time is what counts.
-    return Limits(wall=2 * program.wall, cpu=program.wall / 2)
+    cpu = program.cpu or _CPU_SHARE * program.wall
+    memory = program.memory + _RUNTIME_MEMORY if program.memory else MEMORY
+    return Limits(wall=max(2 * program.wall, 2 * cpu), cpu=cpu, memory=memory)
 
 
 class Stopped(Exception):
@@ -49,6 +62,8 @@ class Candidate:
         self._left = MAX_CALLS
         self._cpu = limits(program).cpu
         self.deadline = time.monotonic() + TOTAL_SECONDS
+        self.made: list[Call] = []
+        """The calls of the program's functions so far, with what they came to."""
         self._took = 0.0  # seconds for loading and for the calls so far
         self._session: Session | None = None
         began = time.monotonic()
@@ -93,7 +108,9 @@ class Candidate:
         finally:
             self._took += time.monotonic() - began
         if (noted := ANSWERS.get()) is not None and counted:
-            noted.append(reply)
+            noted.append((name, args, kwargs or {}, reply))
+        if counted and not name.startswith(".") and len(self.made) < MAX_REPLAYED:
+            self.made.append((name, args, kwargs or {}, reply))
         if reply.raised is not None:
             check_nesting(reply)
             if not is_ordinary(reply.raised):
@@ -150,6 +167,23 @@ def is_instance(raised: Raised, name: str) -> bool:
 def _built_in(name: str) -> type[BaseException] | None:
     known = getattr(builtins, name, None)
     return known if isinstance(known, type) and issubclass(known, BaseException) else None
+
+
+def is_misfit(reply: CallResult) -> bool:
+    """Whether a call failed because the function takes other arguments, which nobody means by "raises TypeError"."""
+    raised = reply.raised
+    return raised is not None and raised.type == "TypeError" and _MISFIT.match(raised.message) is not None
+
+
+def only_misfits(made: Sequence[Call]) -> str:
+    """A function that took the arguments of none of its calls; ``""`` if there is none."""
+    fit = {name for name, _, _, reply in made if not is_misfit(reply)}
+    return min((name for name, _, _, reply in made if is_misfit(reply) and name not in fit), default="")
+
+
+def misfit(name: str) -> Stopped:
+    message = f"{name} does not take what it is called with, and the tests expect an error of it."
+    return Stopped("wrong_signature", message, undecided=True)
 
 
 def lacks_module(raised: Raised) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 
-from assay_code.judging.find_program import parse
+from assay_code.judging.code_text import parse
 
 _CHANCE = frozenset(
     "random randint randrange choice choices shuffle sample getrandbits secrets uuid urandom getrandom tempfile"
@@ -43,3 +43,43 @@ def runs_again(source: str) -> int:
     if tree is None or words & _CHANCE:
         return CHANCE_RUNS
     return ORDER_RUNS if sets or words & _ORDER or (combined and words & _VIEWS) else 0
+
+
+def looks_at_addresses(source: str) -> str:
+    """What a program makes a text of that shows where it lies in memory; ``""`` for nothing that its text shows."""
+    tree = parse(source)
+    if tree is None:
+        return ""
+    plain = {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)}
+    given = [n for n in tree.body if isinstance(n, ast.Assign)]
+    plain |= {
+        t.id for n in given if isinstance(n.value, ast.Lambda) for t in n.targets if isinstance(t, ast.Name)
+    }
+    bound = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    bound |= {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)}
+    plain -= bound - {t.id for n in given for t in n.targets if isinstance(t, ast.Name)}
+
+    def without_text(node: ast.expr | None) -> bool:
+        match node:
+            case ast.Name(name):
+                return name in plain
+            case ast.Lambda() | ast.Call(ast.Name("object"), []):
+                return True
+        return False
+
+    for node in ast.walk(tree):
+        shown: list[ast.expr] = []
+        match node:
+            case ast.FormattedValue(value):
+                shown = [value]
+            case ast.Call(ast.Name("str" | "repr" | "ascii" | "format" | "hash" | "id" | "print"), args):
+                shown = args
+            case ast.Call(ast.Attribute(ast.Constant(str()), "format"), args, keywords):
+                shown = [*args, *(k.value for k in keywords)]
+            case ast.BinOp(ast.Constant(str()), ast.Mod(), right):
+                shown = list(right.elts) if isinstance(right, ast.Tuple) else [right]
+            case ast.Call(ast.Attribute(value, "__repr__" | "__str__" | "__hash__" | "__format__")):
+                shown = [value]
+        for value in filter(without_text, shown):
+            return f"the address of {ast.unparse(value)[:40]}"
+    return ""

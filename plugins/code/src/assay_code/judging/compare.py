@@ -8,6 +8,7 @@ subclass of a built-in type) equals nothing.
 
 from __future__ import annotations
 
+import json
 import math
 import reprlib
 from decimal import Decimal, InvalidOperation
@@ -15,8 +16,14 @@ from fractions import Fraction
 from typing import Any
 
 from assay.sandbox import Opaque
+from assay_code.judging.candidate import Stopped
 
 MAX_SHOWN = 200
+_MOST_COMPARED = 1_000_000
+_MOST_BITS = 200_000  # of a part of a fraction, which is reduced in this process
+ROUNDING = 1e-9
+"""By how much, relative to what is expected, floats may differ where no tolerance is stated: two right ways to
+compute one value round differently (``0.1 + 0.2``). Near 0, by a millionth of that."""
 _DICTS = frozenset(("Counter", "OrderedDict", "defaultdict"))
 
 _short = reprlib.Repr()
@@ -53,7 +60,8 @@ def _known(value: Opaque) -> Any:
     if value.type == "bytearray" and type(contents) is bytes:
         return contents
     if value.type == "Fraction" and type(contents) is tuple and [type(n) for n in contents] == [int, int]:
-        return Fraction(*contents) if contents[1] else value
+        small = max(n.bit_length() for n in contents) < _MOST_BITS
+        return Fraction(*contents) if contents[1] and small else value
     if value.type == "Decimal" and type(contents) is str and len(contents) < 1000:
         try:
             number = Decimal(contents)
@@ -72,27 +80,44 @@ def has_opaque(value: Any) -> bool:
     return isinstance(value, list | tuple | set | frozenset) and any(map(has_opaque, value))
 
 
-def same(got: Any, expected: Any, *, tolerance: float = 0.0, ordered: bool = True) -> bool:
+def same(got: Any, expected: Any, *, tolerance: float | None = 0.0, ordered: bool = True) -> bool:
     """Whether ``got`` is what was expected.
 
     NaN is NaN. With ``tolerance``, floats that are expected may differ by that much,
-    relative or absolute. Unless ``ordered``, the outermost list has no order.
+    relative or absolute; ``None`` is as much as :data:`ROUNDING`. Unless ``ordered``, the outermost list has no order.
     """
     if not ordered and type(got) is type(expected) and type(got) in (list, tuple):
         return len(got) == len(expected) and _matched(list(got), list(expected), tolerance)
     return _same(got, expected, tolerance)
 
 
-def _same(got: Any, expected: Any, tolerance: float) -> bool:
+def as_json(value: Any) -> Any:
+    """The value as JSON would have it: lists for tuples, text for the keys of dicts."""
+    if isinstance(value, list | tuple):
+        return [as_json(item) for item in value]
+    if type(value) is dict and not has_opaque(list(value)):
+        return {key if isinstance(key, str) else _key(key): as_json(item) for key, item in value.items()}
+    return value
+
+
+def _key(key: Any) -> Any:
+    scalar = (
+        key is None or isinstance(key, bool | float) or (isinstance(key, int) and key.bit_length() < 10_000)
+    )
+    return json.dumps(key) if scalar else key
+
+
+def _same(got: Any, expected: Any, tolerance: float | None) -> bool:
     kind = type(expected)
     if isinstance(got, Opaque):
         return False
     if kind is float and type(got) in (float, int):
         if math.isnan(expected):
             return type(got) is float and math.isnan(got)
-        if tolerance and math.isfinite(expected):
+        if tolerance != 0 and math.isfinite(expected):
+            near = (ROUNDING, ROUNDING * 1e-6) if tolerance is None else (tolerance, tolerance)
             try:
-                return math.isclose(got, expected, rel_tol=tolerance, abs_tol=tolerance)
+                return math.isclose(got, expected, rel_tol=near[0], abs_tol=near[1])
             except OverflowError:
                 return False
         return bool(got == expected)
@@ -108,21 +133,32 @@ def _same(got: Any, expected: Any, tolerance: float) -> bool:
             and got.keys() == expected.keys()
             and all(_same(got[key], item, tolerance) for key, item in expected.items())
         )
-    if kind in (set, frozenset) and tolerance and type(got) in (set, frozenset):
+    if kind in (set, frozenset) and tolerance != 0 and type(got) in (set, frozenset) and _has_float(expected):
         return len(got) == len(expected) and _matched(list(got), list(expected), tolerance)
     return bool(got == expected)
 
 
-def _matched(got: list[Any], expected: list[Any], tolerance: float) -> bool:
-    """Whether each expected item has one of its own in ``got``."""
-    if len(got) > 5_000:
-        return False
+def _has_float(items: Any) -> bool:
+    return any(
+        type(item) is float or (type(item) in (tuple, frozenset) and _has_float(item)) for item in items
+    )
+
+
+def _matched(got: list[Any], expected: list[Any], tolerance: float | None) -> bool:
+    """Whether each expected item has one of its own in ``got``. Raises :class:`Stopped` where that takes too long."""
+    left = dict(enumerate(got))
+    tried = 0
     for item in expected:
-        place = next((i for i, other in enumerate(got) if _same(other, item, tolerance)), None)
-        if place is None:
+        for place, other in left.items():
+            tried += 1
+            if _same(other, item, tolerance):
+                del left[place]
+                break
+        else:
             return False
-        del got[place]
-    return True
+        if tried > _MOST_COMPARED:
+            raise Stopped("limit", "The answer has too many items to compare without order.", undecided=True)
+    return not left
 
 
 def show(value: Any) -> str:

@@ -4,10 +4,10 @@ A response is prose with fenced blocks, plain code, or the rest of a function th
 prompt began. What is taken is decided by the text alone, never by which of several
 programs passes:
 
-1. Of the Python blocks, the one that defines what is asked for (`entries`). Two that
-   differ are a hedge, unless the prose before the later one says that it replaces the
-   earlier one ("corrected", "final version", …); then it is the last. A block that
-   repeats code of the prompt does not count.
+1. Of the blocks, the last that is Python and defines what is asked for (`entries`). One before it
+   that differs is a rival (:class:`Rival`), which has to pass too, unless the prose between says
+   that it is replaced ("corrected", "final version", …). A block that repeats code of the prompt,
+   or whose functions are still empty, does not count.
 2. Names that it lacks are taken from the other blocks that define them, then from the
    code in the prompt (imports, helpers).
 3. If no single block defines all, the blocks together.
@@ -22,99 +22,49 @@ from __future__ import annotations
 import ast
 import functools
 import re
+import sys
 import textwrap
-import warnings
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from assay.evidence.final_answer import without_drafts
-from assay.evidence.markdown import fences
+from assay_code.judging.code_text import (
+    MAX_LENGTH,
+    PYTHON,
+    Block,
+    NoProgram,
+    blocks,
+    code_of,
+    normal,
+    parse,
+    same_text,
+)
 from assay_code.judging.names import defined, missing
+from assay_code.judging.newer import newer_syntax
+from assay_code.judging.prompt_code import Stub, prompt_code
+from assay_code.judging.rivals import Rival, find_rivals, is_taken_back
+from assay_code.judging.starter import classes_in_comments, starter_imports
 from assay_code.syntax import tree_of
 
-MAX_LENGTH = 200_000  # characters of a response
 _MAX_BLOCKS = 200
 _MAX_TRIED = 4_000_000  # characters
-_PYTHON = frozenset(("", "python", "py", "python3", "py3", "python2", "ipython", "pycon", "codepython"))
-_REPLACES = re.compile(
-    r"\b(correct(?:ed|ion|ly)?|fix(?:ed|es|ing)?|bugs?|mistake|wrong|final(?:ly)?|improved?|better|instead|revised?|"
-    r"rewrit(?:e|ten)|rewrote|updated?|replaces?|optimi[sz]ed|simplif(?:y|ied)|refactored|cleaner|complete|full|"
-    r"wait|actually|fails?|faster|efficient|put(?:ting)? it (?:all )?together)\b",
-    re.IGNORECASE,
-)
-
-_UNSURE = re.compile(
-    r"\b(or (?:maybe|perhaps|possibly|else)|(?:not|n't) sure|unsure|either of)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The source, the place in the response of the block that it is from, and how it is run: what a call may take, and the seed of hashes."""
+    """The source, the place in the response of the block that it is from, and how it is run.
+
+    ``wall`` is the seconds that a call may take on a machine that has nothing else to do; ``cpu`` (seconds)
+    and ``memory`` (bytes) are limits that the reference sets.
+    """
 
     source: str
     span: tuple[int, int] | None = None
     wall: float = 15.0
     hash_seed: int = 0
-
-
-class NoProgram(Exception):
-    """``(reason, message)``: the response holds no program, or more than one."""
-
-    def __init__(self, reason: str, message: str) -> None:
-        super().__init__(reason, message)
-        self.reason, self.message = reason, message
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A fenced block. ``before`` is the prose between it and the block before."""
-
-    language: str
-    text: str
-    span: tuple[int, int]
-    before: str
-    closed: bool
-
-
-def normal(text: str) -> str:
-    """The text without byte order mark and carriage returns."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def blocks(text: str) -> list[Block]:
-    """The fenced blocks of a Markdown text; the last one may lack its end."""
-    found: list[Block] = []
-    end = 0
-    for fence in fences(text):
-        before = text[end : fence.outer[0]]
-        found.append(Block(fence.language, fence.text, (fence.start, fence.end), before, fence.closed))
-        end = fence.outer[1]
-    return found
-
-
-def parse(source: str, limit: int = 2 * MAX_LENGTH) -> ast.Module | None:
-    """The tree of a source text of at most ``limit`` characters, ``None`` if it is none."""
-    if len(source) > limit:
-        return None
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = tree_of(source)
-            compile(tree, "program.py", "exec", dont_inherit=True)
-    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError):
-        return None
-    return tree
-
-
-def code_of(text: str) -> str:
-    """A block's code: freed from common indentation and from the prompts of an interactive session."""
-    lines = text.splitlines()
-    first = next((line for line in lines if line.strip()), "")
-    if first.lstrip().startswith((">>> ", ">>>\t")):
-        kept = [m[1] for line in lines if (m := re.match(r"\s*(?:>>>|\.\.\.)(?: |$)(.*)", line))]
-        return "\n".join(kept) + "\n"
-    return textwrap.dedent(text)
+    rivals: tuple[Rival, ...] = ()
+    cpu: float = 0.0
+    memory: int = 0
 
 
 def has_function(tree: ast.Module) -> bool:
@@ -130,6 +80,15 @@ def prints(tree: ast.Module) -> bool:
 def reads(tree: ast.Module) -> bool:
     """Whether a script writes something and reads its input."""
     return prints(tree) and bool({n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} & _INPUTS)
+
+
+def names_of(response: str) -> frozenset[str]:
+    """The names that the code of a response defines, in whichever block."""
+    if len(response) > MAX_LENGTH:
+        return frozenset()
+    text = without_drafts(normal(response))
+    parts = [code_of(block.text) for block in blocks(text)[:_MAX_BLOCKS]] or [text]
+    return frozenset().union(*(defined(tree) for part in parts if (tree := parse(part))))
 
 
 def find_script(response: str, prompt: str = "") -> Program:
@@ -150,127 +109,129 @@ def find_program(
     entries: tuple[str, ...],
     prompt: str = "",
     wanted: Callable[[ast.Module], bool] = has_function,
+    classes: Sequence[str] = (),
 ) -> Program:
     """The program in ``response`` that defines all of ``entries``; without any, one that is ``wanted``.
 
-    Raises :class:`NoProgram`.
+    ``classes`` are texts of classes that it may use without defining them. Raises :class:`NoProgram`.
     """
     if len(response) > MAX_LENGTH:
         raise NoProgram("limit", f"The response has {len(response)} characters; {MAX_LENGTH} are read.")
-    text = without_drafts(normal(response))
+    text = _fenced_by_tags(without_drafts(normal(response)))
     if not text.strip():
         raise NoProgram("no_program", "The response is empty, or a draft that does not end.")
     prompt = normal(prompt)
     stub = prompt_code(prompt, entries)
     is_whole = functools.partial(_defines, entries=entries, wanted=wanted)
-    fenced = [block for block in blocks(text) if block.language in _PYTHON]
-    if len(fenced) > _MAX_BLOCKS:
-        raise NoProgram("limit", f"The response has {len(fenced)} blocks; {_MAX_BLOCKS} are read.")
+
+    def in_prose(prose: str) -> str:
+        found = _unfenced(prose, is_whole)
+        return found.source if found and not _is_empty(found.source, entries) else ""
+
+    every = blocks(text)
+    if len(every) > _MAX_BLOCKS:
+        raise NoProgram("limit", f"The response has {len(every)} blocks; {_MAX_BLOCKS} are read.")
+    fenced = [block for block in every if block.language in PYTHON or is_whole(code_of(block.text))]
     sources = [(block, code) for block in fenced if parse(code := code_of(block.text)) is not None]
-    quoted = {_same_text(code_of(block.text)) for block in blocks(prompt)}
+    quoted = {same_text(code_of(block.text)) for block in blocks(prompt)}
     whole = [
         (block, code)
         for block, code in sources
-        if is_whole(code) and (_same_text(code) not in quoted or len(sources) == 1)
+        if is_whole(code) and (same_text(code) not in quoted or len(sources) == 1)
     ]
+    filled = [(block, code) for block, code in whole if not _is_empty(code, entries)]
     program = None
-    if whole:
-        block, code = _chosen(whole)
+    if whole := filled or whole:
+        (block, code), rivals = whole[-1], find_rivals(text, whole, in_prose if entries else None)
         others = [c for b, c in sources if b is not block and not is_whole(c)]
-        program = Program(_completed(code, others), block.span)
+        rivals = tuple(replace(rival, source=_completed(rival.source, others)) for rival in rivals)
+        program = Program(_completed(code, others), block.span, rivals=rivals)
+        if is_taken_back(text, block):
+            raise NoProgram("rejected_attempt", "The response takes back or changes its program in words.")
     elif sources and is_whole(together := "\n".join(code for _, code in sources)):
         program = Program(together, (sources[0][0].span[0], sources[-1][0].span[1]))
     elif not fenced:
-        program = _unfenced(text, is_whole)
+        program = _unfenced(text, is_whole) or _inline(text, is_whole)
     if program is None and stub:
         program = _continued(text, fenced, stub, is_whole)
     if program is None:
         raise _failure(text, fenced, entries)
-    return Program(_completed(program.source, [stub.preamble] if stub else []), program.span)
+    given = [stub.preamble] if stub else []
+    given += [*classes_in_comments(prompt), *classes]
+
+    def whole_of(code: str) -> str:
+        code = _completed(code, given)
+        lines = starter_imports(tree_of(code))
+        return code if not lines else _behind_future(code, lines)
+
+    rivals = tuple(replace(rival, source=whole_of(rival.source)) for rival in program.rivals)
+    return replace(program, source=whole_of(program.source), rivals=rivals)
 
 
-def _chosen(found: list[tuple[Block, str]]) -> tuple[Block, str]:
-    last = found[-1]
-    for block, code in found[:-1]:
-        if _same_program(code, last[1]):
-            continue
-        start, end = block.span[1], last[0].span[0]
-        between = [b.before for b, _ in found if start <= b.span[0] <= end]
-        said = [prose for prose in between if _REPLACES.search(prose)]
-        if not said or any(map(_UNSURE.search, said)):
-            raise NoProgram("hedged", "The response gives two different programs and does not say which one.")
-    return last
+def only_program(
+    response: str, entries: tuple[str, ...], wanted: Callable[[ast.Module], bool] = has_function
+) -> Program:
+    """The program of a response that may give only one, or one and its improvement. Raises :class:`NoProgram`."""
+    program = find_program(response, entries, wanted=wanted)
+    if any(not rival.improved for rival in program.rivals):
+        raise NoProgram("hedged", "The response gives two different programs and does not say which one.")
+    return replace(program, rivals=())
 
 
-def _same_program(code: str, other: str) -> bool:
-    """Whether two texts say the same, but for comments, docstrings and what is around the definitions."""
-    mine, theirs = _definitions(code), _definitions(other)
-    common = mine.keys() & theirs.keys()
-    if common:
-        return all(mine[name] == theirs[name] for name in common)
-    return ast.dump(tree_of(code)) == ast.dump(tree_of(other))
+def _behind_future(code: str, lines: str) -> str:
+    """The code with further imports at its beginning, but behind those that have to be first."""
+    tree = tree_of(code)
+    last = max(
+        (n.end_lineno or 0 for n in tree.body if isinstance(n, ast.ImportFrom) and n.module == "__future__"),
+        default=0,
+    )
+    rows = code.splitlines(keepends=True)
+    return "".join(rows[:last]) + lines + "".join(rows[last:])
 
 
-def _definitions(code: str) -> dict[str, str]:
-    found = {}
-    for node in tree_of(code).body:
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            if ast.get_docstring(node, clean=False) is not None:
-                node.body = node.body[1:]
-            found[node.name] = ast.dump(node)
-        elif isinstance(node, ast.Assign | ast.AnnAssign):
-            found[ast.dump(node.targets[0] if isinstance(node, ast.Assign) else node.target)] = ast.dump(node)
-    return found
+_TAGGED = re.compile(r"^\[(BEGIN|PYTHON|CODE)\][ \t]*$", re.MULTILINE)
+_TAG_END = re.compile(r"^\[(?:/(?:BEGIN|PYTHON|CODE)|DONE|END)\]", re.MULTILINE)
 
 
-def _same_text(code: str) -> str:
-    return "".join(code.split())
+def _fenced_by_tags(text: str) -> str:
+    """The text with marks of blocks in the place of MBPP's ``[BEGIN]`` and ``[DONE]``, of the same length."""
+    opening = _TAGGED.search(text)
+    if opening is None or "```" in text or "~~~" in text:
+        return text
+    close = _TAG_END.search(text, opening.end())
+    end = close.end() if close else len(text)
+    body = text[opening.end() : close.start() if close else len(text)]
+    mark = "```" + " " * (opening.end() - opening.start() - 3)
+    last = "```" + " " * (end - close.start() - 3) if close else ""
+    tail = "" if close is None else text[end : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    return text[: opening.start()] + mark + body + last + " " * len(tail) + text[end + len(tail) :]
 
 
-def other_class(program: Program, prompt: str, entries: tuple[str, ...]) -> str:
-    """A class that the prompt gives whole and the program defines otherwise, although more than it is asked for."""
-    given: dict[str, ast.ClassDef] = {}
-    text = normal(prompt)
-    for part in [block.text for block in blocks(text) if block.language in _PYTHON] or [text]:
-        code = code_of(part)
-        tree = parse(code) or parse(code.rstrip() + "\n    pass\n")
-        given |= {node.name: node for node in (tree.body if tree else ()) if isinstance(node, ast.ClassDef)}
-    names = {name for name in entries if name in given and not _is_skeleton(given[name])}
-    if not names or not set(entries) - given.keys():
-        return ""
-    mine: dict[str, str] = {}
-    for node in tree_of(program.source).body:
-        if isinstance(node, ast.ClassDef):
-            mine[node.name] = _bare(node)
-    return min((name for name in names if mine.get(name) != _bare(given[name])), default="")
+def _inline(text: str, is_whole: _Test) -> Program | None:
+    """A program between three backticks within a line."""
+    found = [m for m in re.finditer(r"```([^`\n]+)```", text) if is_whole(m[1].strip())]
+    return Program(found[-1][1].strip() + "\n", found[-1].span(1)) if len(found) == 1 else None
 
 
-def _is_skeleton(node: ast.ClassDef) -> bool:
-    """Whether it has a body that is still to be written."""
-
-    def empty(body: list[ast.stmt]) -> bool:
-        return all(
-            isinstance(part, ast.Pass | ast.Raise)
-            or (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
-            for part in body
-        )
-
-    functions = [part for part in node.body if isinstance(part, ast.FunctionDef)]
-    return empty(node.body) or any(empty(part.body) for part in functions)
+def _is_empty(code: str, entries: tuple[str, ...]) -> bool:
+    """Whether the functions that are asked for (all, if none is) are still to be written."""
+    tree = tree_of(code)
+    made = [
+        n
+        for n in tree.body
+        if isinstance(n, ast.FunctionDef | ast.ClassDef) and (not entries or n.name in entries)
+    ]
+    functions = [n for node in made for n in ast.walk(node) if isinstance(n, ast.FunctionDef)]
+    return bool(functions) and all(map(_says_nothing, functions))
 
 
-def _bare(node: ast.ClassDef) -> str:
-    """Its text without docstrings and annotations of functions."""
-    copied = tree_of(ast.unparse(node)).body[0]
-    for part in ast.walk(copied):
-        if isinstance(part, ast.FunctionDef | ast.ClassDef):
-            if ast.get_docstring(part, clean=False) is not None:
-                part.body = part.body[1:] or [ast.Pass()]
-            if isinstance(part, ast.FunctionDef):
-                part.returns = None
-        elif isinstance(part, ast.arg):
-            part.annotation = None
-    return ast.dump(copied)
+def _says_nothing(function: ast.FunctionDef) -> bool:
+    return all(
+        isinstance(part, ast.Pass)
+        or (isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant))
+        or (isinstance(part, ast.Raise) and "NotImplemented" in ast.unparse(part))
+        for part in function.body
+    )
 
 
 _Test = Callable[[str], bool]
@@ -326,28 +287,6 @@ def _unfenced(text: str, is_whole: _Test) -> Program | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Stub:
-    """The code in a prompt that begins the function: all of it, and what comes before the function."""
-
-    text: str
-    preamble: str
-
-
-def prompt_code(prompt: str, entries: tuple[str, ...]) -> Stub | None:
-    """The code of a prompt that defines one of ``entries``."""
-    if not entries:
-        return None
-    parts = [block.text for block in blocks(prompt) if block.language in _PYTHON] or [prompt]
-    for part in parts:
-        tree = parse(part) or parse(part.rstrip() + "\n    pass\n")
-        for node in tree.body if tree else ():
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == entries[-1]:
-                line = min([node.lineno, *(d.lineno for d in node.decorator_list)])
-                return Stub(part, "".join(part.splitlines(keepends=True)[: line - 1]))
-    return None
-
-
 def _continued(text: str, fenced: list[Block], stub: Stub, is_whole: _Test) -> Program | None:
     """The response as the rest of the prompt's function."""
     if len(fenced) > 1:
@@ -396,5 +335,8 @@ def _failure(text: str, fenced: list[Block], entries: tuple[str, ...]) -> NoProg
         names = ", ".join((lacking or list(entries))[:5]) or "what is asked for"
         return NoProgram("no_entry", f"The response does not define {names}.")
     if fenced or re.search(r"^\s*(def|class|import) ", text, re.MULTILINE):
+        if what := newer_syntax("\n".join(texts)):
+            message = f"The program uses {what}, which Python {sys.version_info[0]}.{sys.version_info[1]} cannot read: install that one."
+            return NoProgram("needs_newer_python", message, undecided=True)
         return NoProgram("syntax_error", "The code in the response is not complete Python.")
     return NoProgram("no_program", "There is no code in the response.")

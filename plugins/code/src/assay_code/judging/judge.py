@@ -11,11 +11,12 @@ from assay import Status, Verdict, sandbox
 from assay.sandbox import Ended, Limits
 from assay_code.judging import inside
 from assay_code.judging.bridge import Bridge
-from assay_code.judging.candidate import Stopped
+from assay_code.judging.candidate import Stopped, misfit, only_misfits
 from assay_code.judging.find_program import Program
 from assay_code.judging.names import names_in
 from assay_code.judging.report import Checks
 from assay_code.judging.rewrite import Rewritten, rewrite
+from assay_code.judging.state import Made, check_order
 from assay_code.judging.suite import Suite
 
 JUDGE = Limits(wall=45.0, cpu=30.0, output=16 << 20)
@@ -37,6 +38,8 @@ class Report:
     """The names of all errors out of calls."""
     slips: frozenset[str] = frozenset()
     """Errors out of calls that nobody raises as an answer."""
+    made: Made = ()
+    """The calls of the program's functions, as far as they depend on nothing but their arguments."""
 
     def verdict(self) -> Verdict:
         if self.problem and not (self.stopped or self.checks.any_failed()):
@@ -58,6 +61,13 @@ def run_tests(program: Program, suite: Suite) -> Verdict:
     if found.accepted and unnamed:
         message = f"The tests take a {min(unnamed)} of the program's for the exception that they expect."
         return Verdict(Status.ABSTAINED, "raised", message, found.checks)
+    if found.accepted:
+        if name := only_misfits(report.made):
+            raise misfit(name)
+        check_order(program, report.made)
+    if found.status is Status.REJECTED and report.stopped is None and (word := _sets_up(suite)):
+        message = f"The tests prepare their own process ({word}), which is not the program's."
+        return Verdict(Status.ABSTAINED, "unsupported", message, found.checks)
     lost = _lost(report.raised, suite.tree, suite.entries)
     if found.status is Status.REJECTED and report.stopped is None and lost:
         message = f"The tests look at a {lost} of the program's more closely than it crosses."
@@ -71,6 +81,22 @@ def run_tests(program: Program, suite: Suite) -> Verdict:
             )
             return Verdict(Status.ABSTAINED, "changes_arguments", message, found.checks)
     return found
+
+
+_SET_UP = frozenset(
+    "patch mock_open monkeypatch environ putenv seed tempfile mkdtemp mkstemp TemporaryDirectory NamedTemporaryFile"
+    " write_text write_bytes mkdir makedirs chdir stdin assertLogs assertWarns catch_warnings setrecursionlimit setlocale setcontext getcontext"
+    " localcontext sqlite3 signal socket".split()
+)
+"""What tests change of a process, for a program that runs in the same one."""
+
+
+def _sets_up(suite: Suite) -> str:
+    """A name by which the tests change their process, ``""`` if they do not."""
+    found = names_in(suite.tree) & _SET_UP - set(suite.entries)
+    calls = [node for node in ast.walk(suite.tree) if isinstance(node, ast.Call)]
+    opened = any(ast.unparse(call.func) in ("open", "io.open") for call in calls)
+    return min(found) if found else "open" if opened else ""
 
 
 def _lost(raised: frozenset[str], tree: ast.AST, entries: tuple[str, ...]) -> str:
@@ -102,7 +128,8 @@ def run_once(
             externals = bridge.externals()
             bridge.judge = sandbox.current().load(inside.source(), externals=externals, limits=JUDGE)
             reply = bridge.judge.call(
-                "_assay_judge", (rewritten.source, suite.preamble, rewritten.names, entry, gives)
+                "_assay_judge",
+                (rewritten.source, suite.preamble, rewritten.names, entry, gives, rewritten.constants),
             )
         except Stopped as stopped:
             return Report(Checks(), stopped, None, False, bridge.candidate.calls, bridge.log)
@@ -130,6 +157,7 @@ def run_once(
             tuple(bridge.gives),
             frozenset(bridge.raised),
             frozenset(bridge.slips),
+            () if bridge.prepared else bridge.candidate.made,
         )
 
 
@@ -143,12 +171,14 @@ def _checks(counts: dict[str, Any], rewritten: Rewritten, program: Program) -> C
             if kind in ("assert", "raised"):
                 reason = "wrong_output" if kind == "assert" else "raised"
                 found.failed("assert", claim, reason, text or "it does not hold")
+        elif site.constant and not site.branched and counts["held"].get(number, 0):
+            continue  # `assert True` says something only where not all ways lead to it
         elif counts["held"].get(number, 0):
             swallowed = counts["held"][number] != counts["entered"].get(number, 0)
-            (found.unclear if swallowed else found.passed)("assert", claim)
+            hollow = counts["hollow"].get(number, 0) == counts["held"][number]  # all() of nothing, each time
+            (found.unclear if swallowed or hollow else found.passed)("assert", claim)
         elif counts["entered"].get(number, 0):
-            if not site.constant:
-                found.unclear("assert", claim)
+            found.unclear("assert", claim)
         elif site.constant:
             continue
         elif site.guarded or (site.function >= 0 and site.function not in counts["functions"]):
@@ -188,6 +218,12 @@ def _problem(counts: dict[str, Any], calls: int) -> tuple[Status, str, str] | No
             )
         if kind == "unsupported":
             return Status.ABSTAINED, "unsupported", f"The tests use {text}"
+    if counts["swallowed"] > 0:
+        message = "An assertion that did not hold was swallowed by the tests."
+        return Status.ABSTAINED, "swallowed", message
+    if counts["unequal"]:
+        message = "The tests compare what is expected with something of another length, as far as that goes."
+        return Status.ABSTAINED, "vacuous_tests", message
     if counts["unsupported"]:
         return Status.ABSTAINED, "unsupported", f"Not all tests could be run: {counts['unsupported'][0]}."
     if counts["failures"] and not calls:

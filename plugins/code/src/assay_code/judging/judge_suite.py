@@ -8,8 +8,10 @@ import sys
 from assay import BadReference, Sample, Status, Verdict
 from assay.sandbox import Unsupported
 from assay_code.judging.candidate import Candidate, Stopped
-from assay_code.judging.find_program import NoProgram, Program, find_program, parse
+from assay_code.judging.code_text import NoProgram, parse
+from assay_code.judging.find_program import Program, only_program
 from assay_code.judging.judge import Report, run_once
+from assay_code.judging.meant import meant
 from assay_code.judging.names import defined
 from assay_code.judging.reference import Testsuite
 from assay_code.judging.report import SURVIVES, Checks
@@ -38,13 +40,16 @@ def judge_suite(sample: Sample) -> Verdict:
     wanted = sample.part(Testsuite)
     entry = wanted.entry
     _check_programs(wanted)
-    program = find_program(sample.response, (), wanted=lambda tree: _has_tests(tree, entry))
+    program = only_program(sample.response, (), wanted=lambda tree: _has_tests(tree, entry))
     tree = parse(program.source)
     assert tree is not None
     _check_source(tree, entry)
-    suite = Suite(entry, program.source, tree, (entry,))
+    read = meant(tree, (entry,))
+    if read.vacuous:
+        raise NoProgram("vacuous_tests", f"Whatever the program does, this holds: {read.vacuous[0][:120]}.")
+    suite = Suite(entry, program.source, read.tree, (entry,))
     try:
-        rewritten = rewrite(tree, (entry,))
+        rewritten = rewrite(read.tree, (entry,))
     except Unsupported as error:
         raise NoProgram("not_tests", f"This cannot be run as tests: {error}.") from None
     first = _run(wanted.solution, rewritten, suite)

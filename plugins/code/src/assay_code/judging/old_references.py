@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assay import BadReference, Sample
+from assay_code.judging.data_sets import from_data_set, limits_of
 
 MAX_LENGTH = 4_000_000  # characters
 
@@ -33,10 +34,12 @@ _FORMS = {
         {
             "source": ("tests", "test", "test_list"),
             "entry": ("entry", "entry_point"),
-            "setup": ("setup", "test_setup_code"),
+            "setup": ("setup", "test_setup_code", "test_imports"),
         },
     ),
-    "stdin": _Form("stdin", "runs", {"runs": ("cases",), "tolerance": ("tolerance",)}),
+    "stdin": _Form(
+        "stdin", "runs", {"runs": ("cases",), "tolerance": ("tolerance",), "checker": ("checker",)}
+    ),
     "output": _Form("output", "program", {"program": ("program",), "stdin": ("stdin",)}),
     "puzzle": _Form("puzzle", "sat", {"sat": ("sat",), "answer_type": ("answer_type",), "entry": ("entry",)}),
     "testsuite": _Form(
@@ -51,6 +54,10 @@ _FORMS = {
     ),
 }
 """By the ``kind`` that says which it is; without one, it is read from the keys (``stdin`` has those of ``io``)."""
+
+
+_LIMITED = ("cases", "tests", "stdin")
+"""Parts of which the reference may set the limits of time and memory."""
 
 
 def with_parts(sample: Sample) -> Sample:
@@ -81,6 +88,10 @@ def _read(reference: str) -> Any:
 
 
 def _parts(data: Any) -> dict[str, Any]:
+    if isinstance(data, str) and data.lstrip()[:1] in "{[":  # JSON in JSON
+        data = _read(data)
+    if (parts := from_data_set(data)) is not None:
+        return parts
     if isinstance(data, list):
         data = {"cases" if all(isinstance(item, dict) for item in data) else "tests": data}
     if not isinstance(data, dict) or not data:
@@ -98,6 +109,9 @@ def _parts(data: Any) -> dict[str, Any]:
         read.update(key for keys in form.keys.values() for key in keys if not isinstance(data.get(key), dict))
         fields = {name: _first(data, keys) for name, keys in form.keys.items()}
         found[form.part] = {name: _field(name, value) for name, value in fields.items() if value is not None}
+        if form.part in _LIMITED:
+            read.update(("time_limit", "memory_limit", "timeout"))
+            found[form.part].update(limits_of(data))
     if forms and "testsuite" not in found and data.get("min_kill") is not None:
         found["strength"] = {"min_kill": data["min_kill"]}
     return {**{key: value for key, value in data.items() if key not in read}, **found}
@@ -118,9 +132,15 @@ def _field(name: str, value: Any) -> Any:
         return value
     if name in ("source", "setup") and all(isinstance(item, str) for item in value):
         return "\n".join(value) + "\n"
+    if name == "runs":
+        return [_run(item) if isinstance(item, dict) else item for item in value]
     if name == "calls":
         return [_call(item) if isinstance(item, dict) else item for item in value]
     return value
+
+
+def _run(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {{"input": "stdin", "output": "stdout"}.get(key, key): value for key, value in said.items()}
 
 
 def _call(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assay import Status, Verdict
-from assay_code.judging.candidate import Candidate, Stopped
+from assay_code.judging.candidate import Candidate, Stopped, misfit, only_misfits
 from assay_code.judging.find_program import Program
 from assay_code.judging.report import Checks
+from assay_code.judging.state import check_order
 from assay_code.judging.static import Assertion, Broken, Evaluator, Fails, NeedsJudge
 
 
@@ -33,7 +34,7 @@ def run_assertions(program: Program, assertions: Sequence[Assertion], entries: t
                     break
                 else:
                     found.passed("assert", assertion.claim)
-            calls = candidate.calls
+            calls, made = candidate.calls, candidate.made
     except Stopped as error:
         stopped = error
     for assertion in assertions[len(found.checks) :]:
@@ -45,4 +46,9 @@ def run_assertions(program: Program, assertions: Sequence[Assertion], entries: t
     if not calls and all(check.reason == "ok" for check in found.checks):
         never = Stopped("not_called", "The tests never call the program.", undecided=True)
         return Checks().verdict(stopped=never)
-    return found.verdict()
+    verdict = found.verdict()
+    if verdict.accepted:
+        if name := only_misfits(made):
+            raise misfit(name)
+        check_order(program, made)
+    return verdict

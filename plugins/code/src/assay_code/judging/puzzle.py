@@ -9,8 +9,9 @@ from typing import Any
 from assay import BadReference, Sample, Verdict, sandbox
 from assay.sandbox import Ended
 from assay_code.judging.candidate import Candidate, Stopped, describe, lacks_module, missing_module
+from assay_code.judging.code_text import parse
 from assay_code.judging.compare import has_opaque, show
-from assay_code.judging.find_program import find_program, has_function, parse
+from assay_code.judging.find_program import has_function, only_program
 from assay_code.judging.reference import Puzzle
 from assay_code.judging.report import Checks
 
@@ -35,7 +36,7 @@ def judge_puzzle(sample: Sample) -> Verdict:
         raise BadReference("The puzzle of the reference is no Python source of a function of one value.")
     condition = functions[-1].name
     entry = puzzle.entry
-    program = find_program(sample.response, (entry,), wanted=has_function)
+    program = only_program(sample.response, (entry,), wanted=has_function)
     with Candidate(program) as candidate:
         reply = candidate.call(entry)
     if reply.raised is not None and lacks_module(reply.raised):

@@ -6,6 +6,7 @@ verifiers of several domains. Other forms become these in :mod:`assay_code.judgi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,8 @@ from assay_code.values import decode
 MAX_CASES = 5_000
 MAX_MUTANTS = 100
 MIN_KILL = 0.8
+METHOD = re.compile(r"([^\W\d]\w*)\(\)\.([^\W\d]\w*)\Z")
+"""LeetCode's entry: ``Solution().two``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +70,27 @@ class Raises(_Call):
 class Cases:
     """Calls of the function ``entry`` (the last one of the program if it is empty), for ``code.io``.
 
-    Floats may differ by ``tolerance``, relative or absolute. Unless ``ordered``, a list or
-    tuple that is expected has no order.
+    ``entry`` may be a method such as ``Solution().two``. Floats may differ by ``tolerance``, relative or
+    absolute; where none is stated, by what rounding does (:data:`assay_code.judging.compare.ROUNDING`).
+    Unless ``ordered``, a list or tuple that is expected has no order. With ``json``, the values are
+    as a data set has them: a tuple is as good as a list, a key of a dict as good as its text, and
+    where all that is expected are lists of one, the one is as good as its list. ``time_limit`` is in seconds of
+    processor time for a call, ``memory_limit`` in megabytes; 0 for those of Assay.
     """
 
     calls: tuple[Returns | Raises, ...]
     entry: str = ""
     ordered: bool = True
-    tolerance: float = 0.0
+    tolerance: float | None = None
+    json: bool = False
+    time_limit: float = 0.0
+    memory_limit: float = 0.0
 
     def __post_init__(self) -> None:
         _check_count(len(self.calls), MAX_CASES, "calls")
-        _check_name(self.entry)
+        _check_name(METHOD.sub(r"\1", self.entry))
         _check_tolerance(self.tolerance)
+        _check_limits(self.time_limit, self.memory_limit)
 
     def decoded(self) -> tuple[IoCase, ...]:
         """The calls with Python's values; raises :class:`~assay.BadReference`."""
@@ -95,11 +106,17 @@ class Tests:
     """Test source, with the code that runs before it, for ``code.tests``.
 
     ``entry`` is what ``check(candidate)`` gets: a name, or a method such as ``Solution().two``.
+    Limits are as those of :class:`Cases`.
     """
 
     source: str
     entry: str = ""
     setup: str = ""
+    time_limit: float = 0.0
+    memory_limit: float = 0.0
+
+    def __post_init__(self) -> None:
+        _check_limits(self.time_limit, self.memory_limit)
 
 
 @dataclass(frozen=True)
@@ -113,14 +130,23 @@ class Run:
 @reference_part("stdin")
 @dataclass(frozen=True)
 class Stdin:
-    """Runs of a program that reads and prints, for ``code.tests``; decimals may differ by ``tolerance``."""
+    """Runs of a program that reads and prints, for ``code.tests``; decimals may differ by ``tolerance``.
+
+    Where several outputs are right, ``checker`` tells: the source of a function of the input, of what is
+    printed and of what is expected, that returns ``True`` or ``False``. Limits are as those of
+    :class:`Cases`, for one run.
+    """
 
     runs: tuple[Run, ...]
-    tolerance: float = 0.0
+    tolerance: float | None = None
+    checker: str = ""
+    time_limit: float = 0.0
+    memory_limit: float = 0.0
 
     def __post_init__(self) -> None:
         _check_count(len(self.runs), MAX_CASES, "runs")
         _check_tolerance(self.tolerance)
+        _check_limits(self.time_limit, self.memory_limit)
 
 
 @reference_part("output")
@@ -188,9 +214,16 @@ def _check_name(name: str) -> None:
         raise ValueError("the entry is not a name")
 
 
-def _check_tolerance(value: float) -> None:
-    if not 0 <= value < 1:
+def _check_tolerance(value: float | None) -> None:
+    if value is not None and not 0 <= value < 1:
         raise ValueError("the tolerance is not a number from 0 to 1")
+
+
+def _check_limits(seconds: float, megabytes: float) -> None:
+    if not 0 <= seconds <= 600:
+        raise ValueError("the time limit is not a number of seconds up to 600")
+    if not 0 <= megabytes <= 65_536:
+        raise ValueError("the memory limit is not a number of megabytes up to 65,536")
 
 
 def the_one_part(sample: Sample, *kinds: type[Any]) -> type[Any]:

@@ -9,7 +9,7 @@ from assay import Coverage, Status, Verdict
 from assay.evidence import Findings
 from assay.sandbox import Unsupported
 from assay_code.judging.candidate import Stopped
-from assay_code.judging.find_program import NoProgram
+from assay_code.judging.code_text import NoProgram
 
 SURVIVES = "survives"
 """The reason of a check on a faulty program that tests do not tell from the right one: so much is known of it."""
@@ -61,7 +61,8 @@ def guarded(judge: Callable[[], Verdict]) -> Verdict:
     try:
         return judge()
     except NoProgram as error:
-        return Verdict(Status.REJECTED, error.reason, error.message)
+        status = Status.ABSTAINED if error.undecided else Status.REJECTED
+        return Verdict(status, error.reason, error.message)
     except Stopped as error:
         return Checks().verdict(stopped=error)
     except Unsupported as error:

@@ -29,6 +29,12 @@ STOP = "_assay_stop"
 ABOUT = "_assay_about"
 """The external that asks the candidate's process what something of it is."""
 
+VALUE = "_assay_value"
+"""The external that gives a constant of the candidate's, or an attribute of a class of its."""
+
+PREPARE = "_assay_prepare"
+"""The external that makes the candidate's process like the tests' one: environment, files, seeds of random."""
+
 OPERATORS = frozenset(
     "eq ne lt le gt ge add sub mul matmul truediv floordiv mod pow lshift rshift and_ or_ xor iadd isub imul imatmul "
     "itruediv ifloordiv imod ipow ilshift irshift iand ior ixor neg pos abs invert index int float complex hash round "
@@ -72,6 +78,10 @@ class Rewritten:
     """Whether the tests are about ``StopIteration``."""
     asserts: bool = False
     """Whether the tests speak of ``AssertionError`` other than to raise it."""
+    constants: tuple[str, ...] = ()
+    """Names of the candidate's that the tests only read."""
+    truthy: frozenset[str] = frozenset()
+    """Classes of the tests whose objects are true, whatever is in them."""
 
 
 def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
@@ -79,7 +89,7 @@ def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
     names = {name: name for name in entries}
     own = defined(tree) | set(names)
     for node in tree.body:
-        if isinstance(node, ast.ImportFrom) and is_solution(node):
+        if isinstance(node, ast.ImportFrom) and is_solution(node, frozenset(entries)):
             names |= {alias.asname or alias.name: alias.name for alias in node.names if alias.name != "*"}
     _refuse(tree, frozenset(names))
     writer = _Writer(frozenset(names), own, _generators(tree))
@@ -88,7 +98,7 @@ def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
     original = _lines(tree)
     body: list[ast.stmt] = []
     for node in copied.body:
-        if isinstance(node, ast.ImportFrom) and is_solution(node):
+        if isinstance(node, ast.ImportFrom) and is_solution(node, frozenset(entries)):
             continue
         writer.lines = original
         if isinstance(node, ast.Assert):
@@ -109,7 +119,37 @@ def rewrite(tree: ast.Module, entries: tuple[str, ...]) -> Rewritten:
         _as_classes(tree, frozenset(names)),
         stops,
         _speaks_of_assertions(tree),
+        _constants(tree, frozenset(names)),
+        _truthy(tree),
     )
+
+
+def _constants(tree: ast.Module, names: frozenset[str]) -> tuple[str, ...]:
+    """Those names that the tests neither call nor look into; functions and classes among them stay what they are."""
+    used: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(ast.Name(name)):
+                used.add(name)
+            case ast.ExceptHandler(kind) if kind is not None:
+                used |= {part.id for part in ast.walk(kind) if isinstance(part, ast.Name)}
+            case ast.ClassDef(decorator_list=parts) | ast.FunctionDef(decorator_list=parts):
+                used |= {part.id for item in parts for part in ast.walk(item) if isinstance(part, ast.Name)}
+            case ast.Attribute(ast.Name(name)):
+                used.add(name)
+    read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return tuple(sorted(names & read - used))
+
+
+def _truthy(tree: ast.Module) -> frozenset[str]:
+    """Classes of the tests that derive from nothing and define neither truth nor length."""
+    plain = set()
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and not node.bases and not node.keywords:
+            methods = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
+            if not methods & {"__bool__", "__len__"} and not node.decorator_list:
+                plain.add(node.name)
+    return frozenset(plain)
 
 
 def _speaks_of_assertions(tree: ast.Module) -> bool:
@@ -121,7 +161,7 @@ def _speaks_of_assertions(tree: ast.Module) -> bool:
 
 
 def _as_classes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
-    """Those names that the tests call without arguments, or whose results they use as plain data is not used."""
+    """Those names, written like classes, that the tests call without arguments, and those whose results they use as plain data is not used."""
     found: set[str] = set()
     held: dict[str, set[str]] = {}  # variables and attributes, with the names whose results they hold
 
@@ -144,7 +184,7 @@ def _as_classes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
                 hold(target, made(value))
             case ast.withitem(value, target) if target is not None and made(value):
                 hold(target, made(value))
-            case ast.Call(ast.Name(name), [], []) if name in names:
+            case ast.Call(ast.Name(name), [], []) if name in names and name[:1].isupper():
                 found.add(name)
             case ast.Call(ast.Name("isinstance"), [_, ast.Name(name)]) if name in names:
                 found.add(name)
@@ -175,15 +215,18 @@ def _lines(tree: ast.Module) -> dict[str, int]:
 def _refuse(tree: ast.Module, names: frozenset[str]) -> None:
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ExceptHandler) and node.type is not None:
-            caught = [n.id for n in ast.walk(node.type) if isinstance(n, ast.Name) and n.id in names]
-            if caught:
-                raise Unsupported(f"the tests catch {caught[0]}, a class of the program")
-        elif isinstance(node, ast.ClassDef) and any(
+        if isinstance(node, ast.ClassDef) and any(
             isinstance(base, ast.Name) and base.id in names for base in node.bases
         ):
             raise Unsupported("the tests derive from a class of the program")
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names:
+        elif (
+            isinstance(node, ast.Attribute)
+            and isinstance(node.value, ast.Name)
+            and node.value.id in names
+            and not (
+                isinstance(node.ctx, ast.Load) and node.value.id[:1].isupper() and id(node) not in called
+            )
+        ):
             raise Unsupported(f"the tests look into {node.value.id} of the program")
         elif isinstance(node, ast.Name) and node.id in _REACHING and id(node) not in called:
             if isinstance(node.ctx, ast.Load):
@@ -197,11 +240,19 @@ def _refuse(tree: ast.Module, names: frozenset[str]) -> None:
 
 
 def _asserting(tree: ast.Module) -> set[str]:
-    """Names of functions that raise AssertionError, or call assertions of a test library."""
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and any(map(_states, ast.walk(node))):
-            found.add(node.name)
+    """Names of functions that raise AssertionError or call assertions of a test library, and of those that call one such."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    found = {node.name for node in functions if any(map(_states, ast.walk(node)))}
+    called = {
+        node.name: {
+            part.func.id
+            for part in ast.walk(node)
+            if isinstance(part, ast.Call) and isinstance(part.func, ast.Name)
+        }
+        for node in functions
+    }
+    while more := {name for name, inner in called.items() if inner & found} - found:
+        found |= more
     return found
 
 
@@ -246,6 +297,19 @@ def _guarded(body: list[ast.stmt], site: int) -> ast.stmt:
     return ast.Try(body, [handler], [], [])
 
 
+_RUNNERS = frozenset(("unittest", "pytest", "sys", "doctest"))
+"""What starts the tests that are run here anyway, or ends the process."""
+_LOOKED_AT = frozenset(("type", "isinstance", "len", "all", "any", "zip"))
+"""Built-in functions that rewritten tests call in another form."""
+
+
+def _is_expected(node: ast.expr) -> bool:
+    """Whether it is what the tests expect, by its form or its name: all of it is to be looked at."""
+    return isinstance(node, ast.List | ast.Tuple) or (
+        isinstance(node, ast.Name) and "expect" in node.id.lower()
+    )
+
+
 class _Writer(ast.NodeTransformer):
     def __init__(self, names: frozenset[str], own: set[str], generators: set[str]) -> None:
         self._names, self._own, self._generators = names, own, generators
@@ -281,6 +345,28 @@ class _Writer(ast.NodeTransformer):
     def visit_Assert(self, node: ast.Assert) -> list[ast.stmt]:
         return self.assertion(node)
 
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> ast.AST:
+        """``except MyError`` of the program's: what crossed is told by its name."""
+        if isinstance(node.type, ast.Name) and node.type.id in self._names:
+            node.type = _call("_assay_caught", node.type)
+        elif isinstance(node.type, ast.Tuple):
+            node.type.elts = [
+                _call("_assay_caught", kind)
+                if isinstance(kind, ast.Name) and kind.id in self._names
+                else kind
+                for kind in node.type.elts
+            ]
+        self.generic_visit(node)
+        return node
+
+    def visit_Raise(self, node: ast.Raise) -> ast.AST | list[ast.stmt]:
+        """``raise AssertionError``: counted, so that one which somebody swallows is missed."""
+        self.generic_visit(node)
+        match node.exc:
+            case ast.Name("AssertionError") | ast.Call(ast.Name("AssertionError")):
+                return [ast.Expr(_call("_assay_failing")), node]
+        return node
+
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
         """``f(x) is x``: a value that crossed is a copy, so the judge is asked whether it can tell."""
         self.generic_visit(node)
@@ -294,6 +380,12 @@ class _Writer(ast.NodeTransformer):
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         """``x.__class__``: of a stand-in, not what it itself is."""
         called = node in self._called
+        if (
+            isinstance(node.value, ast.Name)
+            and node.value.id in self._names
+            and isinstance(node.ctx, ast.Load)
+        ):
+            return _call("_assay_member", ast.Constant(node.value.id), ast.Constant(node.attr))
         self.generic_visit(node)
         inner = node.attr.startswith("__") and node.attr.endswith("__") and isinstance(node.ctx, ast.Load)
         parent = isinstance(node.value, ast.Call) and ast.unparse(node.value) == "super()"
@@ -306,8 +398,14 @@ class _Writer(ast.NodeTransformer):
         self._called.append(node.func)
         self.generic_visit(node)
         self._called.pop()
-        if isinstance(node.func, ast.Name) and node.func.id in {"type", "isinstance", "len"} - self._own:
-            node.func.id = f"_assay_{node.func.id}"
+        if isinstance(node.func, ast.Name) and node.func.id in _LOOKED_AT - self._own:
+            looked_at = node.func.id != "zip" or any(map(_is_expected, node.args))
+            if looked_at:
+                node.func.id = f"_assay_{node.func.id}"
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("assertRaises", "assertRaisesRegex"):
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Name) and first.id in self._names:
+                node.args[0] = _call("_assay_kind", first)
         if isinstance(node.func, ast.Name) and node.func.id in self._names | {"candidate"}:
             node.args = [self._handed(arg) for arg in node.args]
             for keyword in node.keywords:
@@ -344,11 +442,42 @@ class _Writer(ast.NodeTransformer):
         self._nesting.pop()
         return node
 
-    def visit_If(self, node: ast.If) -> ast.AST:
+    def visit_If(self, node: ast.If) -> ast.AST | list[ast.stmt]:
         main = any(isinstance(n, ast.Name) and n.id == "__name__" for n in ast.walk(node.test))
+        if (
+            main
+            and self._function < 0
+            and not _RUNNERS & {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+        ):
+            done: list[ast.stmt] = []
+            for part in node.body:
+                one = self.visit(part)
+                done += one if isinstance(one, list) else [one]
+            return done
         self._main += main
         self._nested(node)
         self._main -= main
         return node
 
-    visit_For = visit_While = visit_Try = visit_With = visit_Match = _nested
+    visit_For = visit_While = visit_With = visit_Match = _nested
+
+    def visit_Try(self, node: ast.Try) -> ast.AST:
+        """``try: f(-1); assert False`` / ``except ValueError: pass``: the handler is what says that it raises."""
+        fails = any(map(_fails, [*node.body, *node.orelse]))
+        self._nested(node)
+        for handler in node.handlers if fails else ():
+            if handler.type is not None and "AssertionError" not in ast.unparse(handler.type):
+                handler.body.insert(0, ast.Expr(_call("_assay_expected")))
+        return node
+
+
+def _fails(node: ast.stmt) -> bool:
+    """Whether a statement of tests fails whenever it is reached."""
+    match node:
+        case ast.Assert(ast.Constant(value)):
+            return not value
+        case ast.Raise(ast.Name("AssertionError") | ast.Call(ast.Name("AssertionError"))):
+            return True
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name("self" | "pytest"), "fail"))):
+            return True
+    return False

@@ -12,7 +12,7 @@ from assay.evidence.final_answer import (
     second_thought,
     without_drafts,
 )
-from assay_code.judging.find_program import Block, NoProgram, blocks, normal
+from assay_code.judging.code_text import Block, NoProgram, blocks, normal
 from assay_code.judging.stdin import lines
 
 MAX_LENGTH = 200_000

@@ -46,6 +46,7 @@ _UNARY: dict[type[ast.unaryop], Callable[[Any], Any]] = {
     ast.UAdd: operator.pos,
     ast.Invert: operator.invert,
 }
+_GATHERS = ("set", "frozenset", "dict")
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (abs, all, any, bool, dict, float, frozenset, int, len, list, max, min, round, set, sorted, str, sum, tuple)
@@ -60,6 +61,7 @@ _MATH: dict[str, Any] = {
 _MATH |= {"fabs": math.fabs, "sqrt": math.sqrt}
 
 
+_MOST_SAME_HASH = 64
 _ERRORS = (TypeError, ValueError, ArithmeticError, LookupError)
 
 
@@ -241,7 +243,7 @@ class Evaluator:
                 return _UNARY[type(node.op)](self._looked_into(self._value(node.operand)))
             case ast.BinOp():
                 left, right = self._value(node.left), self._value(node.right)
-                return _bounded(node.op, self._looked_into(left), self._looked_into(right))
+                return bounded(node.op, self._looked_into(left), self._looked_into(right))
             case ast.BoolOp():
                 return self._bool_op(node)
             case ast.Compare():
@@ -304,7 +306,25 @@ class Evaluator:
         assert isinstance(node.func, ast.Name)
         if node.func.id not in ("len", "bool", "list", "tuple") and has_opaque(args):
             raise NeedsJudge
+        if node.func.id in ("all", "any") and args and not args[0]:
+            raise NeedsJudge  # which tells what holds of nothing
+        if node.func.id in _GATHERS and args:
+            _check_hashes(args[0])
         return _FUNCTIONS[node.func.id](*args, **kwargs)
+
+
+def _check_hashes(items: Any) -> None:
+    """Raises :class:`NeedsJudge` for values chosen to have one hash, of which a set would take minutes here."""
+    counts: dict[int, int] = {}
+    for item in items if isinstance(items, list | tuple) else ():
+        try:
+            key = hash(item[0] if isinstance(item, list) and item else item)
+        except TypeError:
+            return
+        counts[key] = counts.get(key, 0) + 1
+    distinct = len(set(map(repr, items))) if max(counts.values(), default=0) > _MOST_SAME_HASH else 0
+    if distinct > _MOST_SAME_HASH:
+        raise NeedsJudge
 
 
 class _CandidateRaised(Exception):
@@ -313,11 +333,14 @@ class _CandidateRaised(Exception):
         self.raised = raised
 
 
-def _bounded(op: ast.operator, left: Any, right: Any) -> Any:
+def bounded(op: ast.operator, left: Any, right: Any) -> Any:
     """The result. Raises :class:`NeedsJudge` if it might be huge."""
     numbers = isinstance(left, int | float | complex) and isinstance(right, int | float | complex)
     if isinstance(op, ast.Pow) and isinstance(left, int) and isinstance(right, int):
         if right > 0 and left.bit_length() * right > _MAX_SIZE:
+            raise NeedsJudge
+    elif isinstance(left, int) and isinstance(right, int):
+        if min(left.bit_length(), right.bit_length()) > _MAX_SIZE:
             raise NeedsJudge
     elif isinstance(op, ast.Mult) and not numbers:
         size, times = (left, right) if hasattr(left, "__len__") else (right, left)

@@ -19,7 +19,8 @@ from time import monotonic
 
 from assay import Status, Verdict
 from assay_code.judging.candidate import Candidate, Stopped
-from assay_code.judging.find_program import Program, parse
+from assay_code.judging.code_text import parse
+from assay_code.judging.find_program import Program
 from assay_code.judging.names import defined
 from assay_code.programs.mutate import Mutant, draw_mutants
 from assay_code.syntax import tree_of

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assay import Sample, Status, Verdict
-from assay.sandbox import CallResult
-from assay_code.judging.candidate import ANSWERS
+from assay_code.judging.candidate import ANSWERS, Call
+from assay_code.judging.code_text import parse
 from assay_code.judging.compare import plain
-from assay_code.judging.find_program import Program, parse
+from assay_code.judging.find_program import Program
 from assay_code.judging.names import is_builtin
+from assay_code.judging.other_inputs import knows_only
 from assay_code.judging.reference import Cases, Stdin, Tests, the_one_part
 from assay_code.judging.report import Checks
 from assay_code.judging.suite import read_suite
@@ -28,7 +29,7 @@ _WALL = 5.0
 def judge_stubs(sample: Sample) -> Verdict:
     """Accepted if the program passes the tests and no stub does."""
     task = code_task(sample)
-    answers: list[CallResult] = []
+    answers: list[Call] = []
     before = ANSWERS.set(answers)
     try:
         first = task.verdict()
@@ -47,10 +48,13 @@ def judge_stubs(sample: Sample) -> Verdict:
             found.passed("stub", claim)
         else:
             found.unclear("stub", claim, stub.reason, stub.message)
+    claim = "the program answers other inputs than those of the tests"
+    if knows_only(task.program, answers):
+        found.unclear("stub", claim, "only_the_tests", "it answers none that was tried")
     return found.verdict()
 
 
-def _stubs(sample: Sample, program: str, answers: Sequence[CallResult]) -> Iterator[tuple[str, str]]:
+def _stubs(sample: Sample, program: str, calls: Sequence[Call]) -> Iterator[tuple[str, str]]:
     """What each stub does, and its source; ``answers`` are those of the program."""
     kind = the_one_part(sample, Tests, Stdin, Cases)
     if kind is Stdin:
@@ -65,6 +69,7 @@ def _stubs(sample: Sample, program: str, answers: Sequence[CallResult]) -> Itera
     else:
         suite = read_suite(sample.part(Tests), sample.prompt)
         names, values = suite.entries, _compared(suite.tree)
+    answers = [reply for _, _, _, reply in calls]
     yield "returns its first argument", _source(names, "(args or (None,))[0]")
     yield "returns its last argument", _source(names, "(args or (None,))[-1]")
     given = Counter(_literal(plain(reply.value)) for reply in answers if not reply.raised)

@@ -8,10 +8,13 @@ import sys
 from dataclasses import dataclass
 
 from assay import BadReference
-from assay_code.judging.find_program import normal, parse, prompt_code
+from assay_code.judging.code_text import normal, parse
+from assay_code.judging.meant import forgotten, meant
 from assay_code.judging.names import defined, is_builtin, missing
 from assay_code.judging.old_references import MAX_LENGTH
-from assay_code.judging.reference import Tests
+from assay_code.judging.prompt_code import prompt_code
+from assay_code.judging.reference import METHOD, Tests
+from assay_code.judging.starter import library_import
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,28 @@ class Suite:
     tree: ast.Module
     entries: tuple[str, ...]
     preamble: str = ""  # code of the prompt before the function, with helpers that the tests use
+    vacuous: str = ""
+    """Why the tests may pass whatever the program does."""
+
+    def classes(self) -> list[str]:
+        """The classes of the tests that need nothing else of theirs: a program may use them (``ListNode``)."""
+        kept = [ast.Module([node], []) for node in self.tree.body if isinstance(node, ast.ClassDef)]
+        plain = [tree for tree in kept if not _is_test_class(tree.body[0])]
+        return [ast.unparse(tree) for tree in plain]
 
 
-def read_suite(tests: Tests, prompt: str) -> Suite:
-    """Tests with what they use of the prompt; raises :class:`~assay.BadReference` for what is no test source."""
+def _is_test_class(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ClassDef) and (
+        node.name.startswith("Test") or any("TestCase" in ast.unparse(base) for base in node.bases)
+    )
+
+
+def read_suite(tests: Tests, prompt: str, given: frozenset[str] = frozenset()) -> Suite:
+    """Tests with what they use of the prompt; raises :class:`~assay.BadReference` for what is no test source.
+
+    ``given`` are the names that the code of the response defines: a module of which the tests import
+    only such is the program.
+    """
     if not tests.source.strip():
         raise BadReference("The reference has no tests.")
     setup = f"{tests.setup.rstrip()}\n" if tests.setup.strip() else ""
@@ -36,12 +57,13 @@ def read_suite(tests: Tests, prompt: str) -> Suite:
         raise BadReference("The tests are not complete Python.")
     if not any(isinstance(node, ast.Assert | ast.Call | ast.Raise) for node in ast.walk(tree)):
         raise BadReference("The tests are Python that asserts nothing and calls nothing.")
+    tree = _without_module(tree, given)
     entry = tests.entry
-    method = _METHOD.match(entry) or (None if entry else _checked_method(tree))
+    method = METHOD.match(entry) or (None if entry else _checked_method(tree))
     if method and _takes_candidate(tree):
         call = "" if _checked_method(tree) else f"check({method[0]})\n"
         # The call is in the tests; nobody needs to make another one with the class.
-        source = f"{source.rstrip()}\n{call}del check\n"
+        source = f"{ast.unparse(tree)}\n{call}del check\n"
         tree = parse(source, MAX_LENGTH) or tree
     if method:
         entry = method[1]
@@ -53,8 +75,63 @@ def read_suite(tests: Tests, prompt: str) -> Suite:
             raise BadReference("The tests call check(candidate), and the reference names no entry.")
     preamble = "".join(f"import {name}\n" for name in sorted(modules_used(tree))) + _preamble(prompt, entry)
     helpers = defined(parse(preamble) or ast.Module([], []))
-    entries = tuple(n for n in _entries(tree, entry) if n == entry or n[:1].isupper() or n not in helpers)
-    return Suite(entry, source, tree, entries, preamble)
+    entries = tuple(
+        n for n in _entries(tree, entry, given) if n == entry or n[:1].isupper() or n not in helpers
+    )
+    read = meant(tree, entries)
+    vacuous = f"{read.vacuous[0]} holds whatever the program does" if read.vacuous else ""
+    words = frozenset(_WORD.findall(prompt))
+    named = bool(
+        words & set(entries)
+    )  # then the task says what is to be written, and what it leaves out is not
+    told = words | imported_from_solution(tree, given) | {entry}
+    for name, decides in forgotten(read.tree, entries, told):
+        if line := library_import(name):
+            preamble += line
+            entries = tuple(other for other in entries if other != name)
+        elif decides or named:
+            vacuous = vacuous or f"{name} is asked about the program's own answer, and nobody says what it is"
+    return Suite(entry, ast.unparse(read.tree), read.tree, entries, preamble, vacuous)
+
+
+_WORD = re.compile(r"[^\W\d]\w*")
+
+
+def _without_module(tree: ast.Module, given: frozenset[str]) -> ast.Module:
+    """The tests with ``f`` for ``solution.f`` where they import the program as a module."""
+    found = {
+        alias.asname or alias.name: alias
+        for node in tree.body
+        if isinstance(node, ast.Import)
+        for alias in node.names
+        if "." not in alias.name
+    }
+    used: dict[str, set[str]] = {name: set() for name in found}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in used:
+            used[node.value.id].add(node.attr)
+    own = defined(tree)
+    ours = {
+        name
+        for name, alias in found.items()
+        if used[name] and not used[name] & own and _is_program(alias.name, used[name], given)
+    }
+    return _Flat(ours).visit(tree) if ours else tree
+
+
+class _Flat(ast.NodeTransformer):
+    def __init__(self, modules: set[str]) -> None:
+        self._modules = modules
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        self.generic_visit(node)
+        if isinstance(node.value, ast.Name) and node.value.id in self._modules:
+            return ast.copy_location(ast.Name(node.attr, node.ctx), node)
+        return node
+
+    def visit_Import(self, node: ast.Import) -> ast.AST:
+        kept = [alias for alias in node.names if (alias.asname or alias.name) not in self._modules]
+        return ast.copy_location(ast.Import(kept) if kept else ast.Pass(), node)
 
 
 def _preamble(prompt: str, entry: str) -> str:
@@ -79,16 +156,12 @@ def _checked(tree: ast.Module) -> str:
     return ""
 
 
-_METHOD = re.compile(r"([^\W\d]\w*)\(\)\.[^\W\d]\w*\Z")
-"""LeetCode's entry: ``Solution().two``."""
-
-
 def _checked_method(tree: ast.Module) -> re.Match[str] | None:
     """The method in a ``check(Solution().two)`` that ends the tests."""
     for node in tree.body:
         match node:
             case ast.Expr(ast.Call(ast.Name("check"), [ast.Attribute() as method], [])):
-                return _METHOD.match(ast.unparse(method))
+                return METHOD.match(ast.unparse(method))
     return None
 
 
@@ -98,9 +171,9 @@ def last_function(code: str) -> str:
     return found[-1] if found else ""
 
 
-def _entries(tree: ast.Module, entry: str) -> tuple[str, ...]:
+def _entries(tree: ast.Module, entry: str, given: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The names that the tests use and nobody but the candidate can define; the main one last."""
-    free = missing(tree) - modules_used(tree) | imported_from_solution(tree)
+    free = missing(tree) - modules_used(tree) | imported_from_solution(tree, given)
     if not entry and not free:
         # "assert sum(10, 15) == 6": the one built-in function whose result every test looks at
         heads = {_head(node.test) for node in ast.walk(tree) if isinstance(node, ast.Assert)}
@@ -129,12 +202,12 @@ def _head(test: ast.expr) -> str:
     return node.func.id if found and isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
 
 
-def imported_from_solution(tree: ast.Module) -> set[str]:
+def imported_from_solution(tree: ast.Module, given: frozenset[str] = frozenset()) -> set[str]:
     """Names imported from a module that can only be the candidate's (``from solution import f``)."""
     return {
         alias.name
         for node in tree.body
-        if isinstance(node, ast.ImportFrom) and is_solution(node)
+        if isinstance(node, ast.ImportFrom) and is_solution(node, given)
         for alias in node.names
         if alias.name != "*"
     }
@@ -145,5 +218,14 @@ _SOLUTION = re.compile(
 )
 
 
-def is_solution(node: ast.ImportFrom) -> bool:
-    return node.level > 0 or bool(_SOLUTION.match(node.module or ""))
+def is_solution(node: ast.ImportFrom, given: frozenset[str] = frozenset()) -> bool:
+    """Whether this imports from the program; ``given`` are names that are known to be the program's."""
+    names = {alias.name for alias in node.names}
+    return node.level > 0 or _is_program(node.module or "", names, given)
+
+
+def _is_program(module: str, names: set[str], given: frozenset[str]) -> bool:
+    if _SOLUTION.match(module):
+        return True
+    known = module.split(".")[0] in sys.stdlib_module_names | {"pytest", "__future__"}
+    return not known and bool(names) and names <= given

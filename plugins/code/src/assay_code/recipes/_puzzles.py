@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import Any
 
 import assay
+from assay_code.judging.code_text import NoProgram, parse
 from assay_code.judging.fair_puzzle import check_puzzle
-from assay_code.judging.find_program import NoProgram, find_program, has_function, parse
+from assay_code.judging.find_program import has_function, only_program
 
 
 def fair(sat: str, shown: list[str]) -> list[str]:
@@ -26,7 +27,7 @@ def fair(sat: str, shown: list[str]) -> list[str]:
 
 def solutions(responses: list[str]) -> list[str]:
     """The programs of right responses, in one layout and without comments; runs in a worker."""
-    trees = [parse(find_program(text, ("sol",), wanted=has_function).source) for text in responses]
+    trees = [parse(only_program(text, ("sol",), wanted=has_function).source) for text in responses]
     return [ast.unparse(tree) if tree else "" for tree in trees]
 
 

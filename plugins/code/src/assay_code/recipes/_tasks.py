@@ -11,7 +11,7 @@ from typing import Any
 
 import assay
 from assay import ops
-from assay_code.judging.find_program import blocks, code_of, parse
+from assay_code.judging.code_text import blocks, code_of, parse
 from assay_code.judging.reference import Strength, Tests
 from assay_code.judging.suite import read_suite
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assay import Sample, Status, Task, Verdict, verifier
-from assay_code.judging.find_program import blocks
+from assay_code.judging.candidate import Stopped
+from assay_code.judging.code_text import NoProgram
 from assay_code.judging.old_references import with_parts
 from assay_code.judging.report import Checks, guarded
+from assay_code.judging.shown import shown
 from assay_code.judging.tasks import tests_task
-
-_INLINE = re.compile(r"(?<!`)`([^`\n]*(?:=|\bdef\b|\bclass\b)[^`\n]*)`(?!`)")
 
 
 @verifier(
     "code.unsolved",
-    version=2,
+    version=3,
     sandboxed=True,
     cost=5,
     deadline=180,
@@ -28,7 +27,7 @@ def unsolved(sample: Sample) -> Verdict:
 
 
 def _judge(sample: Sample) -> Verdict:
-    for number, (code, span) in enumerate(_shown(sample.prompt), 1):
+    for number, (code, span) in enumerate(shown(sample.prompt, _program(sample)), 1):
         verdict = guarded(lambda code=code: _alone(sample, code))  # type: ignore[misc]
         if verdict.accepted:
             found = Checks(span, where="prompt")
@@ -47,17 +46,10 @@ def _alone(sample: Sample, response: str) -> Verdict:
     return tests_task(held).verdict()
 
 
-def _shown(task: str) -> list[tuple[str, tuple[int, int] | None]]:
-    """The code of a task, with its place where it has one.
-
-    Each block, all together, what stands between backquotes, and without blocks the text as it is.
-    """
-    found = [(block.text, block.span) for block in blocks(task)]
-    inline = [(match[1], match.span(1)) for match in _INLINE.finditer(task)]
-    together = ["\n\n".join(text for text, _ in found), "\n".join(text for text, _ in inline)]
-    places: dict[str, tuple[int, int] | None] = {}
-    for text, place in (*found, (together[0], None), *inline, (together[1], None)):
-        if text.strip():
-            places.setdefault(text, place)
-    fenced = [(f"```python\n{text}\n```", place) for text, place in places.items()]
-    return [*fenced[:8], *([] if found else [(task, None)])]
+def _program(sample: Sample) -> tuple[str, tuple[str, ...]]:
+    """The source of the response's program, and the names that it is asked for."""
+    try:
+        task = tests_task(replace(sample, task=Task("", sample.reference)))
+    except (NoProgram, Stopped):
+        return "", ()
+    return task.program.source, task.entries

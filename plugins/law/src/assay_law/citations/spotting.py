@@ -376,6 +376,20 @@ def _special(text: str) -> Iterator[Cite]:
             yield Cite("case", start, end, text[start:end], frozenset(keys))
 
 
+def formed(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of what has the form of a citation for eyecite.
+
+    Its tokens are enough: what its ``get_citations`` looks up for each (the court of a parenthesis, the parties) takes ten times as long.
+    """
+    from eyecite.models import CitationToken
+    from eyecite.tokenizers import default_tokenizer
+
+    _, tokens = default_tokenizer.tokenize(plain(text))
+    for _, token in tokens:
+        if isinstance(token, CitationToken):
+            yield token.start, token.end
+
+
 def find_citations(text: str, *, special: bool = False) -> list[Cite]:
     """All citations of a text, in their order; at most :data:`MOST` and one more.
 

@@ -71,8 +71,9 @@ def working_day(rng: random.Random, first: date, last: date) -> date:
 
 @lru_cache(maxsize=1)
 def _texts() -> dict[str, dict[str, str]]:
-    text = resources.files("assay_law").joinpath("data/time_rules.json").read_text("utf-8")
-    table: dict[str, dict[str, str]] = json.loads(text)
+    table: dict[str, dict[str, str]] = {}
+    for name in ("time_rules", "provisions"):
+        table |= json.loads(resources.files("assay_law").joinpath(f"data/{name}.json").read_text("utf-8"))
     return table
 
 

@@ -47,6 +47,7 @@ class _Amounts(Values):
 
 @assay.verifier(
     "law.amount",
+    version=2,
     needs=("response", "reference"),
     preload=("assay.evidence.arithmetic",),
     proves_wrong=(
@@ -82,10 +83,10 @@ def amount(sample: assay.Sample) -> assay.Verdict:
             near = abs(Fraction(came) - _size(part)) <= max(part.tolerance, part.step / 2)
             message = f"The trace of the reference comes to {float(came):.6g}, not {part.value}."
             found.check(near, "trace", str(part.value), "trace_differs", message, where="reference")
-    _check_answer(sample.response, told, part, found)
+    check_answer(sample.response, told, part, found)
     if part.shares:
         check_shares(without_drafts(sample.response), part.shares, found)
-    _check_arithmetic(sample.response, found)
+    check_arithmetic(sample.response, found)
     return found.verdict()
 
 
@@ -158,7 +159,8 @@ _NO_ANSWER = re.compile(
 """Labels of a last line that say something else than the answer."""
 
 
-def _check_answer(response: str, prompt: str, part: Amount, found: Findings) -> None:
+def check_answer(response: str, prompt: str, part: Amount, found: Findings) -> None:
+    """Is the final answer of a response the sum? ``prompt`` is all that it was told."""
     stated = final_answer(response, _Amounts(part.unit, without_drafts(response)))
     if stated.failure or not stated.parts:
         empty = stated.failure in ("", "no_value", "no_answer", "empty_answer")
@@ -347,17 +349,11 @@ def _is_power_of_ten(ratio: Fraction) -> bool:
     return any(ratio in (Fraction(10) ** n, Fraction(10) ** -n) for n in range(1, 7))
 
 
-_CURRENCY = re.compile(r"(?<=\d)\s?[元圆](?![\u4e00-\u9fff])|(?:人民币|\b(?:CNY|RMB|EUR)\s)(?=\d)")
-"""Names of currencies that the reader of arithmetic would take for words."""
-_MARKS = str.maketrans("。；，：（）－＋＝", ".;;:()-+=")
-
-
-def _check_arithmetic(response: str, found: Findings) -> None:
+def check_arithmetic(response: str, found: Findings) -> None:
     """Is each equality that the response states right?"""
     from assay.evidence.arithmetic import stated_arithmetic  # it takes a while to load
 
-    text = _CURRENCY.sub(lambda match: " " * len(match[0]), without_drafts(response)).translate(_MARKS)
-    for link in stated_arithmetic(text):
+    for link in stated_arithmetic(without_drafts(response)):
         if link.holds is not None:
             message = f"{link.left[:80]} is not {link.right[:40]}."
             found.check(

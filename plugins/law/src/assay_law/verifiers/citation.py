@@ -27,6 +27,7 @@ _WRONG = (
 
 @assay.verifier(
     "law.citation",
+    version=2,
     needs=("response",),
     deadline=10,
     preload=("reporters_db", "courts_db", "eyecite"),
@@ -91,19 +92,10 @@ def _part(sample: assay.Sample) -> Citation | None:
 
 def _check_rest(text: str, spans: list[tuple[int, int]], found: Findings) -> None:
     """Nothing may have the form of a citation that was not read; and one at least stands outside of quotations and code."""
-    import logging
+    from assay_law.citations.spotting import formed
 
-    from eyecite import get_citations
-    from eyecite.models import FullCitation, ShortCaseCitation
-
-    from assay_law.citations.spotting import plain
-
-    logging.getLogger("eyecite").setLevel(logging.ERROR)
-    for cite in get_citations(plain(text)):
-        start, end = cite.span()
-        if isinstance(cite, FullCitation | ShortCaseCitation) and not any(
-            a < end and start < b for a, b in spans
-        ):
+    for start, end in formed(text):
+        if not any(a < end and start < b for a, b in spans):
             found.check(
                 None, "citation", text[start:end], "unread_citation", "It was not read.", span=(start, end)
             )

@@ -60,6 +60,7 @@ class Clause:
 
 @assay.verifier(
     "law.clause",
+    version=2,
     needs=("response", "reference"),
     preload=("assay.evidence.terms",),
     proves_wrong=(
@@ -107,19 +108,25 @@ def clause(sample: assay.Sample) -> assay.Verdict:
             message = f"It speaks of {other!r}, which is not asked for."
             found.check(None, "none", other, "other_subject", message)
         return found.verdict()
-    if says_none(text):
-        found.check(False, "none", text[:200], "says_none", "The contract has such a clause.")
-        return found.verdict()
     bare: list[Quoted] = []
     if wanted and not part.value and not part.types:
         bare = _in_json(text) or ([] if quotations else _bare(text, texts))
-        quotations = long = bare or quotations
+    own = masked(
+        text, bare or quotations
+    )  # what a clause says is not said by the response: "with no further obligation"
+    if says_none(
+        own if any(find(each.text, text_.text) for each in bare or quotations for text_ in texts) else text
+    ):
+        found.check(False, "none", text[:200], "says_none", "The contract has such a clause.")
+        return found.verdict()
+    quotations = bare or quotations
+    long = bare or long
     prose = masked(text, quotations)
     sections = sections_of(texts)
     cited = citations_in(prose)
     check_citations(cited, texts, sections, found)
     if wanted:
-        _check_spans(wanted, quotations, prose, texts, found, bare=bool(bare))
+        _check_spans(wanted, quotations, _without_asked(prose, sample.prompt), texts, found, bare=bool(bare))
         for each in quotations:
             _check_section(each, prose, cited, texts, sections, found)
     else:
@@ -288,6 +295,15 @@ _DENY = re.compile(
     r"\b(?:not|never|no longer|isn['’]t|is no|other than|rather than|instead of|unlike)\b|不是|并非",
     re.IGNORECASE,
 )
+
+
+def _without_asked(prose: str, prompt: str) -> str:
+    """The prose, as long as it was, without words of denial that belong to what is asked for: ``covenant not to sue``."""
+
+    def blank(match: re.Match[str]) -> str:
+        return " " * len(match[0]) if match[0].casefold() in prompt.casefold() else match[0]
+
+    return re.sub(rf"\b[\w’'-]+ (?:{_DENY.pattern}) [\w’'-]+", blank, prose, flags=re.IGNORECASE)
 
 
 def _denied(prose: str, start: int) -> str:

@@ -20,8 +20,9 @@ from assay.evidence.final_answer import (
     without_drafts,
 )
 from assay_law.calendars import engine, stance
-from assay_law.calendars.claims import NUMBER_WORDS, ORDINALS, check_claims
+from assay_law.calendars.claims import check_claims
 from assay_law.calendars.closed_days import ONE, Calendar, NoCalendar
+from assay_law.calendars.masked import NUMBER_WORDS, ORDINALS
 from assay_law.calendars.rules import Deadline, moment, period, zone_of
 from assay_law.calendars.written import MOST, dates_in, times_in
 
@@ -47,6 +48,7 @@ _VALUES = _Dates()
 
 @assay.verifier(
     "law.deadline",
+    version=2,
     needs=("response", "reference"),
     preload=("zoneinfo", "assay.evidence.terms"),
     proves_wrong=(
@@ -119,7 +121,9 @@ def deadline(sample: assay.Sample) -> assay.Verdict:
         if outcome
         else Calendar(part.place or "", {date.fromisoformat(d): n for d, n in part.holidays.items()})
     )
-    check_claims(without_drafts(sample.response), outcome, calendar, found, _known(part, told))
+    check_claims(
+        without_drafts(sample.response), outcome, calendar, found, _known(part, told), told, _court_day(part)
+    )
     return found.verdict()
 
 
@@ -149,9 +153,15 @@ def _known(part: Deadline, prompt: str) -> set[date] | None:
         for text in (*part.given, *part.passed, part.on, part.filed, part.trigger)
         if text
     }
-    if part.filed and part.zone and isinstance(filed := moment(part.filed), datetime) and part.filed_zone:
-        days.add(_at(filed, part.filed_zone, part.zone).date())
+    if (day := _court_day(part)) is not None:
+        days.add(day)
     return days
+
+
+def _court_day(part: Deadline) -> date | None:
+    """The day of a filing by the clocks of the court, where that is in another time zone."""
+    filed = moment(part.filed) if part.filed and part.zone and part.filed_zone else None
+    return _at(filed, part.filed_zone or "", part.zone or "").date() if isinstance(filed, datetime) else None
 
 
 def _at(clock: datetime, zone: str, other: str) -> datetime:

@@ -20,6 +20,7 @@ FEW = 4
 
 @assay.verifier(
     "law.quotation",
+    version=2,
     needs=("response", "reference"),
     proves_wrong=(
         "dropped_negation",

@@ -15,6 +15,7 @@ from assay_math.engine.exact import rational
 from assay_math.engine.outcome import EMPTY, Context, Outcome, Truth, Unsupported
 from assay_math.notation import nodes as n
 
+_DEGREE = Fraction(314159265359, 10**11) / 180  # radians
 _OPPOSITE = {"!=": "=", "!|": "|", "notin": "in"}
 
 
@@ -177,6 +178,8 @@ def half_unit(node: n.Node) -> Fraction | None:
     while isinstance(node, n.Neg | n.Percent | n.Currency | n.Degrees):
         if isinstance(node, n.Percent):
             scale /= 100
+        elif isinstance(node, n.Degrees):
+            scale *= _DEGREE
         node = node.operand
     if isinstance(node, n.Quantity):
         node = node.value

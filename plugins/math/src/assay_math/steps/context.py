@@ -26,6 +26,9 @@ class Known:
     names: frozenset[str]
     given: bool = False
     tentative: bool = False  # itself undecided
+    branch: bool = False  # one root or factor of several
+    quoted: bool = False  # a formula about letters
+    step: int = 0
 
 
 @dataclass(slots=True)
@@ -67,12 +70,19 @@ class InForce:
         if len(self.equations) < MAX_EQUATIONS:
             self.equations.append(known)
         for root, other in ((known.left, known.right), (known.right, known.left)):
-            if isinstance(root, n.Call) and root.name == "sqrt" and len(self.equations) < MAX_EQUATIONS:
-                # what follows from it: both sides squared
-                square = n.Pow(other, n.Number(2))
-                poly = self.polynomial(root.arguments[0], square)
+            inner = _undone(root, other)
+            if inner is not None and len(self.equations) < MAX_EQUATIONS:
+                poly = self.polynomial(*inner)
                 self.equations.append(
-                    Known(root.arguments[0], square, poly, known.names, tentative=known.tentative)
+                    Known(
+                        *inner,
+                        poly,
+                        known.names,
+                        tentative=known.tentative,
+                        branch=known.branch,
+                        quoted=known.quoted,
+                        step=known.step,
+                    )
                 )
 
     def about(self, names: frozenset[str]) -> list[Known]:
@@ -96,6 +106,37 @@ class InForce:
         bound = [name for name in names if name in self.values]
         for combination in islice(product(*(self.values[name] for name in bound)), MAX_CASES):
             yield dict(zip(bound, combination, strict=True))
+
+
+def _undone(root: n.Node, other: n.Node) -> tuple[n.Node, n.Node] | None:
+    """What follows from ``root = other``: a root squared, equal powers of one base compared, a logarithm undone."""
+    if isinstance(root, n.Call) and root.name == "sqrt":
+        return root.arguments[0], n.Pow(other, n.Number(2))
+    if isinstance(root, n.Call) and root.name == "log" and len(root.arguments) == 2:
+        base = root.arguments[1]
+        if isinstance(base, n.Number) and isinstance(other, n.Number) and type(other.value) is int:
+            if 0 <= other.value <= MAX_EXPONENT and base.value > 0:
+                return root.arguments[0], n.Pow(base, other)
+    if isinstance(root, n.Pow) and isinstance(root.base, n.Number) and n.free_names(root.exponent):
+        base, exponent = root.base, _exponent(root.base, other)
+        if base.value > 0 and base.value != 1 and exponent is not None:
+            return root.exponent, exponent
+    return None
+
+
+MAX_EXPONENT = 64
+
+
+def _exponent(base: n.Number, node: n.Node) -> n.Node | None:
+    """``k`` of ``node == base**k``."""
+    if isinstance(node, n.Pow) and node.base == base:
+        return node.exponent
+    if isinstance(node, n.Number) and type(node.value) is int and type(base.value) is int and base.value > 1:
+        value, k = 1, 0
+        while value < node.value and k < MAX_EXPONENT:
+            value, k = value * base.value, k + 1
+        return n.Number(k) if value == node.value else None
+    return None
 
 
 YES, NO, ROOT, OPEN = "yes", "no", "root", "open"

@@ -87,6 +87,11 @@ SOLVES = _any(
     flags=re.IGNORECASE,
 )
 
+REARRANGES = _any(
+    r"rearrang\w+", r"divid\w+", r"subtract\w+", "adding", r"simplif\w+", r"expand\w*", r"factor\w*"
+)
+"""Before one equation in another form."""
+
 CHECKS = _any("check", r"verif\w+", "put", "plug", "insert", r"substitut\w+", "indeed")
 """Before what is said to hold of itself, so that it is no new condition."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from assay import Status
 from assay.evidence.quantities import read_unit
 from assay_math.engine import polynomials as P
-from assay_math.engine.outcome import Context, Function, Outcome, Unsupported
+from assay_math.engine.outcome import Context, Function, Outcome, Truth, Unsupported
 from assay_math.notation import nodes as n
 from assay_math.steps.context import InForce
 from assay_math.steps.findings import FALSE, OPEN, TRUE, show
@@ -66,22 +68,29 @@ def _converted(left: n.Node, relation: str, right: n.Node) -> Decided | None:
 
 
 def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decided:
-    from assay_math.engine.claims import decide_link
-
+    if relation == "=":
+        left, right = _isolated(left, right)
     converted = _converted(left, relation, right)
     if converted is not None:
         return converted
     for one, other in ((left, right), (right, left)):
+        if isinstance(one, n.Degrees) and _outcome(left, relation, right, context).is_true:
+            return TRUE, "ok", ""
         if isinstance(one, n.Degrees) and not any(
-            isinstance(t, n.Degrees | n.Constant) for t in n.walk(other)
+            isinstance(t, n.Degrees | n.Constant) or (isinstance(t, n.Call) and t.name.startswith("arc"))
+            for t in n.walk(other)
         ):
             # "(8 - 2) · 180 = 1080°": the sign is a unit that one side leaves out
             left, right = (side.operand if side is one else side for side in (left, right))
             break
-    try:
-        outcome = decide_link(left, _OPERATORS.get(relation, relation), right, context)
-    except Exception as error:  # SymPy fails in many ways; a failed tool has decided nothing
-        return OPEN, "engine_failed", type(error).__name__
+    outcome = _outcome(left, relation, right, context)
+    if not outcome.is_true and not outcome.is_false and relation in "=≈":
+        outcome = _without_units(left, relation, right, context) or outcome
+        if relation == "≈" and not outcome.is_true and not outcome.is_false and not n.free_names(right):
+            if _near(left, right, context):
+                return TRUE, "ok", "nearly"
+    if outcome.method == "engine_failed":
+        return OPEN, "engine_failed", outcome.detail
     if (
         relation == "="
         and outcome.is_false
@@ -91,6 +100,75 @@ def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decid
     if outcome.is_false and relation == "=" and isinstance(right, n.Percent) and _times_hundred(left):
         return _link(left, relation, right.operand, context)  # "1/4 · 100 = 25%"
     return _decided(outcome, left, right)
+
+
+def _isolated(left: n.Node, right: n.Node) -> tuple[n.Node, n.Node]:
+    r"""``u + c\int v\,dx = w`` as ``\int v\,dx = (w - u)/c``: an antiderivative is known up to a constant."""
+    if any(isinstance(top, n.Integral) and top.lower is None for top in n.walk(right)):
+        return left, right
+    terms = left.terms if isinstance(left, n.Add) else (left,)
+    holding = [
+        t for t in terms if any(isinstance(top, n.Integral) and top.lower is None for top in n.walk(t))
+    ]
+    if len(holding) != 1 or isinstance(left, n.Integral):
+        return left, right
+    (term,) = holding
+    rest = [n.Neg(t) for t in terms if t is not term]
+    factor: list[n.Node] = []
+    while not isinstance(term, n.Integral):
+        if isinstance(term, n.Neg):
+            factor.append(n.Number(-1))
+            term = term.operand
+        elif isinstance(term, n.Mul) and isinstance(term.factors[-1], n.Integral):
+            if any(n.free_names(f) for f in term.factors[:-1]):
+                return left, right
+            factor.extend(term.factors[:-1])
+            term = term.factors[-1]
+        else:
+            return left, right
+    moved: n.Node = n.Add((right, *rest)) if rest else right
+    if factor:
+        moved = n.Div(moved, n.Mul(tuple(factor)) if len(factor) > 1 else factor[0])
+    return term, moved
+
+
+def _outcome(left: n.Node, relation: str, right: n.Node, context: Context) -> Outcome:
+    from assay_math.engine.claims import decide_link
+
+    try:
+        return decide_link(left, _OPERATORS.get(relation, relation), right, context)
+    except Exception as error:  # SymPy fails in many ways; a failed tool has decided nothing
+        return Outcome(Truth.UNKNOWN, "engine_failed", type(error).__name__)
+
+
+def _near(left: n.Node, right: n.Node, context: Context) -> bool:
+    """Are two expressions, of which none is a number with digits of its own, within half a per cent?"""
+    if isinstance(right, n.Number) or isinstance(left, n.Number):
+        return False
+    low, high = (n.Mul((n.Number(Fraction(k, 1000)), right)) for k in (995, 1005))
+    return _outcome(low, "<", left, context).is_true and _outcome(left, "<", high, context).is_true
+
+
+def _without_units(left: n.Node, relation: str, right: n.Node, context: Context) -> Outcome | None:
+    """``(150 miles)/(2.5 hours) = 60 mph``: the numbers, where both sides are in the same unit."""
+    from assay_math.engine import dimensions
+
+    if not (dimensions.carries_units(left) and dimensions.carries_units(right)):
+        return None
+    try:
+        if dimensions.conversion(left, right) != 1 or dimensions.unit_of(left) != dimensions.unit_of(right):
+            return None
+    except Unsupported:
+        return None
+    return _outcome(_bare(left), relation, _bare(right), context)
+
+
+def _bare(node: n.Node) -> n.Node:
+    if isinstance(node, n.Quantity):
+        return _bare(node.value)
+    if isinstance(node, n.Currency):
+        return _bare(node.operand)
+    return n.rebuild(node, _bare)
 
 
 def _times_hundred(node: n.Node) -> bool:

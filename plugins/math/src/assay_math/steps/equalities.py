@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assay import Status
 from assay_math.engine import polynomials as P
 from assay_math.notation import nodes as n
@@ -11,22 +9,24 @@ from assay_math.steps import context as C
 from assay_math.steps import cues, engine
 from assay_math.steps import regions as R
 from assay_math.steps.context import InForce, Known
-from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
-from assay_math.steps.ledger import Ledger, applications
+from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation
+from assay_math.steps.ledger import applications
+from assay_math.steps.theory import states_rule
+from assay_math.steps.values import Values
 
-_TENTATIVE = (OPEN, "undecided", "it rests on a step that could not be decided")
 
-
-class Equalities(Ledger):
+class Equalities(Values):
     """What an equals sign may claim."""
 
     def equal(self, equation: Equation, left: n.Node, right: n.Node, i: int, sides: int) -> None:
         force = self.force
+        self.claim = (left, right)
         hypothetical = bool(cues.CASES.search(equation.lead)) and i == 0
         lets = bool(cues.LETS.search(equation.lead)) and i == 0
         if self.define_function(left, right, again=lets):
             return
         evaluates = _evaluates(left, force)
+        derives = isinstance(left, n.Derivative) or (isinstance(left, n.Apply) and left.primes > 0)
         if evaluates or _evaluates(right, force):
             left, right = engine.expand(left, force), engine.expand(right, force)
         between = any(isinstance(top, n.Bracket) for side in (left, right) for top in n.walk(side))
@@ -35,7 +35,9 @@ class Equalities(Ledger):
         if not names and not applied:
             decision = engine.decide(left, "=", right, force)
             if decision[0] is FALSE and i == 0 and cues.SUPPOSED.search(equation.lead):
-                return
+                if isinstance(left, n.Number) and isinstance(right, n.Number):
+                    return
+                decision = (OPEN, "undecided", "it is only supposed, and false")
             if decision[0] is FALSE:
                 excuse = self.excused(left, right)
                 if excuse == "it is rounded":
@@ -54,7 +56,10 @@ class Equalities(Ledger):
                 force.values[left.name] = [right]
             else:
                 force.definitions[left.name] = right
-            force.add(Known(left, right, force.polynomial(left, right), names))
+            quoted = self.quotes(equation, left, right, names)
+            force.add(Known(left, right, force.polynomial(left, right), names, quoted=quoted))
+            return
+        if states_rule(left, right, applied):
             return
         poly = force.polynomial(left, right)
         if poly is not None and not poly:
@@ -74,17 +79,24 @@ class Equalities(Ledger):
                 for name in names:  # another case: the names start afresh
                     self.forget(name)
                     force.values.pop(name, None)
-            force.add(Known(left, right, poly, names))
+            self.put(Known(left, right, poly, names, step=equation.step))
             return
         identity = engine.identity(left, right, force, poly)
         if identity is True:
             self.note("identity", (TRUE, "ok", ""), equation, i)
             return
+        left_branch = False
+        if derives and evaluates and cues.LETS.search(equation.lead) and not n.free_names(right):
+            self.put(Known(left, right, poly, names, step=equation.step))  # "set f'(x) = 0"
+            return
         if poly is not None:
             if (
                 identity is False
                 and not equation.soft
-                and _rewrites(left, right, force.about(force.variables(poly)))
+                and (
+                    (derives and evaluates and n.free_names(right))
+                    or _rewrites(left, right, force.about(force.variables(poly)))
+                )
             ):
                 message = "the two sides are not the same for all values"
                 self.note("identity", (FALSE, "false_identity", message), equation, i)
@@ -92,15 +104,18 @@ class Equalities(Ledger):
             if any(_same_zero(poly, p) for p in self.prompt_polys):
                 self.note("given", (TRUE, "ok", ""), equation, i)
                 return
-            related = force.about(force.variables(poly))
-            answer, tentative = self.follows(poly, related)
+            related, answer, tentative = self.drawn(poly, force.variables(poly))
+            if answer == C.NO and self.leave_branch(equation, related):
+                left_branch = True
+                related, answer, tentative = self.drawn(poly, force.variables(poly))
             both = bool(n.free_names(left)) and bool(n.free_names(right))
             if answer == C.YES or (answer == C.ROOT and not both):
                 if tentative:
                     self.open(equation, left, "=", right, names, i)
                 else:
                     self.note("step", (TRUE, "ok", ""), equation, i)
-                    force.add(Known(left, right, poly, names))
+                    branch = answer == C.ROOT or self.rests_on_branch(poly, related)
+                    self.narrow(equation, Known(left, right, poly, names, branch=branch, step=equation.step))
                 return
             if answer == C.ROOT:
                 sides_in_force = {side for known in related for side in (known.left, known.right)}
@@ -112,7 +127,12 @@ class Equalities(Ledger):
                 message = "it does not follow from the equations before it"
                 self.refute("step", "false_step", message, equation, i, related)
                 return
-        if self.closed(names):
+        if applied and not names and isinstance(left, n.Apply) and i == 0:
+            before = self.applied.setdefault(left, right)
+            if before != right:
+                self.decide_closed(equation, before, "=", right, i)
+            return  # "f(0) = 1" of a function that nothing else is said about
+        if self.closed(names) and not left_branch:
             self.decide_closed(equation, left, "=", right, i)
             return
         if len(names) == 1 and not applied:
@@ -122,7 +142,9 @@ class Equalities(Ledger):
             how = R.compare(R.Every(tuple(known_here)), claim) if claim is not None and known_here else None
             if how in ("equal", "inside") or (how == "around" and not n.free_names(right)):
                 self.note("step", (TRUE, "ok", ""), equation, i)
-                force.add(Known(left, right, poly, names))
+                self.narrow(
+                    equation, Known(left, right, poly, names, branch=how == "around", step=equation.step)
+                )
                 return
             if how == "apart":
                 message = "it has no solution in common with the equations before it"
@@ -139,8 +161,15 @@ class Equalities(Ledger):
             if verdict is OPEN:
                 self.open(equation, left, "=", right, names, i)
                 return
-        if self.sets_up(equation, poly, names):
-            force.add(Known(left, right, poly, names))
+        if self.quotes(equation, left, right, names):
+            self.put(Known(left, right, poly, names, quoted=True, step=equation.step))
+        elif (instance := self.instance(left, right, i)) is not None:
+            if not instance:
+                self.open(equation, left, "=", right, names, i)
+        elif self.unfitting(left, right, poly, names):
+            self.open(equation, left, "=", right, names, i)
+        elif self.sets_up(equation, poly, names):
+            self.put(Known(left, right, poly, names, step=equation.step))
         elif (names & self.about_names() and names <= self.about_names() | self.bound()) or (
             identity is None
             and n.free_names(left)
@@ -156,11 +185,11 @@ class Equalities(Ledger):
             and n.free_names(left) == n.free_names(right)
         ):
             self.open(equation, left, "=", right, names, i)
-            force.add(Known(left, right, poly, names))
+            self.put(Known(left, right, poly, names, step=equation.step))
         else:
             if isinstance(left, n.Name) and left.name not in names - {left.name}:
                 force.definitions.setdefault(left.name, right)
-            force.add(Known(left, right, poly, names))
+            self.put(Known(left, right, poly, names, step=equation.step))
 
     def rewriting(
         self,
@@ -181,123 +210,13 @@ class Equalities(Ledger):
             return FALSE if not equation.soft else OPEN  # an antiderivative is one or it is not
         computed = computed and bool(n.free_names(right)) and n.free_names(right) <= n.free_names(left)
         exact = poly is not None and not any(name.startswith("§") for name in P.names_of(poly))
-        unconstrained = not names & self.about_names() and not equation.soft
+        unconstrained = not names & self.constrained() and not equation.soft
         if unconstrained and (
             computed or (chained and alike and exact) or (alike and bool(cues.SPLITS.search(equation.lead)))
         ):
             return FALSE
         checks = not equation.prose and bool(cues.CHECKS.search(equation.lead))
         return OPEN if computed or checks or (alike and not equation.prose) else None
-
-    def value_claim(
-        self, equation: Equation, name: n.Name, value: n.Node, i: int, hypothetical: bool
-    ) -> None:
-        """``x = 3``: the root of what is in force, a known value, or a first binding."""
-        force = self.force
-        known = force.values.get(name.name)
-        if hypothetical:
-            self.suppose(name.name, value, equation.step)
-            return
-        poly = force.polynomial(name, value)
-        related = force.about(frozenset((name.name,)))
-        if poly is not None and related:
-            bare = force.polynomial(name, self.closed_value(value))
-            answer, tentative = self.follows(bare if bare is not None else poly, related)
-            if answer in (C.YES, C.ROOT) and not tentative:
-                self.bind(name.name, value, self.note("step", (TRUE, "ok", ""), equation, i))
-                return
-            if answer == C.NO:
-                reason = "contradicts_binding" if known and not self.claimed.get(name.name) else "false_step"
-                self.refute("step", reason, f"{name.name} has another value here", equation, i, related)
-                return
-        if known is not None:
-            answers = [engine.decide(old, "=", value, force) for old in known]
-            if any(a[0] is TRUE for a in answers):
-                self.note("binding", (TRUE, "ok", ""), equation, i)
-                return
-            if all(a[0] is FALSE for a in answers) and not related:
-                if name.name not in force.given_names and (
-                    equation.link in ("or", "and", ",") or cues.ENUMERATES.search(equation.lead)
-                ):
-                    known.append(value)
-                    return
-                given = [
-                    Known(name, value, poly, frozenset((name.name,)), given=name.name in force.given_names)
-                ]
-                self.refute(
-                    "binding",
-                    "contradicts_binding",
-                    f"{name.name} was something else before",
-                    equation,
-                    i,
-                    given,
-                )
-                return
-            if not related:
-                self.note("binding", (OPEN, "undecided", "the two values could not be compared"), equation, i)
-                return
-        if related:
-            self.root_check(equation, name, value, i, related)
-            return
-        force.values[name.name] = [value]
-        force.add(Known(name, value, poly, frozenset((name.name,)) | n.free_names(value)))
-
-    def root_check(
-        self, equation: Equation, name: n.Name, value: n.Node, i: int, related: list[Known]
-    ) -> None:
-        """Put the value into every equation that then has no other unknown."""
-        force = self.force
-        old = force.values.get(name.name)
-        force.values[name.name] = [value]
-        answers = []
-        for known in related:
-            if not known.tentative and self.closed(known.names):
-                answers.append(engine.closed(known.left, "=", known.right, force))
-        if any(a[0] is FALSE for a in answers):
-            if old is None:
-                del force.values[name.name]
-            else:
-                force.values[name.name] = old
-            message = f"this value of {name.name} does not satisfy the equation"
-            self.refute("step", "false_step", message, equation, i, related)
-        elif answers and all(a[0] is TRUE for a in answers):
-            self.bind(name.name, value, self.note("step", (TRUE, "ok", ""), equation, i))
-        else:
-            self.note("step", (OPEN, "undecided", "it could not be shown to follow"), equation, i)
-            force.values[name.name] = [value]
-            self.tentative.add(name.name)
-
-    def bind(self, name: str, value: n.Node, finding: Finding) -> None:
-        """A checked value of ``name``; further ones are further roots."""
-        if finding.status is not TRUE:
-            self.tentative.add(name)
-        values = self.force.values.setdefault(name, [])
-        if name in self.claimed or not values:
-            if value not in values:
-                values.append(value)
-        else:
-            self.force.values[name] = [value]
-        self.claimed.setdefault(name, []).append((value, finding))
-        self.list_name = name
-
-    def list_item(self, equation: Equation) -> list[Finding]:
-        """``x = 2, 3``: a bare item after a root is another root."""
-        if not self.list_name or equation.link not in (",", "or", "and"):
-            return []
-        value = self.parse(equation.sides[0])
-        if value is None or n.free_names(value):
-            return []
-        before = len(self.findings)
-        whole = replace(
-            equation,
-            sides=[self.list_name, equation.sides[0]],
-            relations=["="],
-            spans=[equation.spans[0]] * 2,
-        )
-        self.value_claim(whole, n.Name(self.list_name), value, 0, False)
-        for finding in self.findings[before:]:
-            finding.step = equation.step
-        return self.findings[before:]
 
 
 def _rewrites(left: n.Node, right: n.Node, related: list[Known]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from assay_math.notation import nodes as n
 from assay_math.steps import cues, engine
@@ -35,7 +36,7 @@ class Inequalities(Ledger):
                 not names & self.prompt_names
                 and not set(equation.relations[: indexes[0]]) & {"="}
                 and not cues.DEDUCED.search(equation.lead)
-                and equation.link != "implies"
+                and equation.link not in ("implies", "iff")
             ):
                 return  # set up from words
             self.note("inequality", (OPEN, "undecided", "it could not be shown to follow"), whole, 0)
@@ -83,9 +84,9 @@ class Inequalities(Ledger):
             how == "inside"
             and not exact
             and self.solving
-            and _linear(claim)
-            and all(_linear(k) for k in known)
+            and _bounds(claim) in (1, 2)
             and len(known) == 1
+            and _bounds(known[0]) == _bounds(claim)
         ):
             how = "around"  # weaker than what it comes from: no step of solving an inequality
         if how == "inside" and earlier:
@@ -97,7 +98,7 @@ class Inequalities(Ledger):
         elif (
             not self.is_given(name)
             and how in ("around", "overlap")
-            and not (cues.DEDUCED.search(lead) or equation.link == "implies")
+            and not (self.deduces(equation) or equation.link in ("implies", "iff"))
         ):
             self.assumed.setdefault(name, []).append(claim)
             if how == "overlap":
@@ -105,9 +106,9 @@ class Inequalities(Ledger):
             decision = (OPEN, "undecided", "it could not be shown to follow")  # a narrower one
         elif (
             not (equation.soft and equation.link != "or")
-            and self.is_given(name)
+            and (self.is_given(name) or _gap(known, claim) > 1)
             and name not in self.uncaptured
-            and (exact or how == "apart" or earlier or (_linear(claim) and all(_linear(k) for k in known)))
+            and (exact or how == "apart" or earlier or (_bounds(claim) and all(_bounds(k) for k in known)))
         ):
             decision = (
                 FALSE,
@@ -139,8 +140,26 @@ class Inequalities(Ledger):
             self.note("congruence", decision, equation, 0)
 
 
-def _linear(condition: R.Condition) -> bool:
-    """One linear inequality."""
-    if isinstance(condition, R.Every) and len(condition.parts) == 1:
-        return _linear(condition.parts[0])
-    return isinstance(condition, R.Sign) and len(condition.coefficients) <= 2
+def _gap(known: list[R.Condition], claim: R.Condition) -> Fraction:
+    """How far two inequalities about the same unknown lie apart; 0 where they are anything else.
+
+    Up to 1 may be the step from a number to the next whole one.
+    """
+    ends = [_end(part) for part in (known[-1], claim)] if len(known) == 1 else []
+    return abs(ends[0] - ends[1]) if len(ends) == 2 and None not in ends else Fraction(0)  # type: ignore[operator]
+
+
+def _end(condition: R.Condition) -> Fraction | None:
+    while isinstance(condition, R.Every) and len(condition.parts) == 1:
+        condition = condition.parts[0]
+    if isinstance(condition, R.Sign) and len(condition.coefficients) == 2:
+        return -condition.coefficients[0] / condition.coefficients[1]
+    return None
+
+
+def _bounds(condition: R.Condition) -> int:
+    """How many linear inequalities it joins with "and"; 0 where it is anything else."""
+    if isinstance(condition, R.Every):
+        parts = [_bounds(part) for part in condition.parts]
+        return sum(parts) if all(parts) else 0
+    return int(isinstance(condition, R.Sign) and len(condition.coefficients) <= 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assay_math.notation import nodes as n
@@ -12,10 +13,26 @@ from assay_math.steps.findings import FALSE, OPEN, Equation, Finding
 from assay_math.steps.inequalities import Inequalities
 from assay_math.steps.ledger import PRIMED
 from assay_math.steps.roots import missing_roots
+from assay_math.steps.theory import names_only
+
+_NO_SOLUTION = re.compile(
+    r"\bno (?:real )?(?:solutions?|roots?|values?)\b|\bdoes(?: not|n't) exist\b|∅|\\emptyset|\\varnothing",
+    re.IGNORECASE,
+)
+_AMPERSAND = re.compile(r"(?<!\\)&")
+_MODULUS = re.compile(
+    r"(?:\\pmod|\\bmod|\\mod|\b(?i:mod(?:ulo)?))\b\s*\{?\s*[\\($]{0,2}\s*(\d{1,9})|\bdivided by [\\($]{0,2}(\d{1,9})"
+)
 
 
 class Judge(Equalities, Inequalities):
     """Judges the equations of one response in reading order; ``finish`` settles what was left open."""
+
+    def __init__(self, prompt: str, response: str) -> None:
+        super().__init__(prompt, response)
+        self.stated: tuple[int, str, R.Condition] | None = (
+            None  # step, unknown and condition of the last statement
+        )
 
     def judge(self, equation: Equation) -> list[Finding]:
         """The findings about one statement; a finding may still change until :meth:`finish`."""
@@ -36,10 +53,30 @@ class Judge(Equalities, Inequalities):
             ]
             if unsettled:
                 self.inequalities(equation, sides, unsettled)
+        self.equivalent(equation, sides, before)
         new = self.findings[before:]
         for finding in new:
             finding.step = equation.step
         return new
+
+    def equivalent(self, equation: Equation, sides: list[n.Node | None], before: int) -> None:
+        """``x^2 = 9 \\iff x = 3``: the two have the same solutions, or the sign between them is false."""
+        earlier, self.stated = self.stated, None
+        condition = None
+        if len(sides) == 2 and sides[0] is not None and sides[1] is not None:
+            names = n.free_names(sides[0]) | n.free_names(sides[1])
+            if len(names) == 1:
+                condition = R.condition(sides[0], equation.relations[0], sides[1], next(iter(names)))
+                self.stated = (equation.step, next(iter(names)), condition) if condition is not None else None
+        if equation.link != "iff" or earlier is None or self.stated is None or condition is None:
+            return
+        if earlier[:2] != self.stated[:2] or R.compare(earlier[2], condition) in ("equal", None):
+            return
+        for finding in self.findings[before:]:
+            finding.status = FALSE
+            finding.reason, finding.message = "false_step", "the two do not have the same solutions"
+        if len(self.findings) == before:
+            self.note("step", (FALSE, "false_step", "the two do not have the same solutions"), equation, 0)
 
     def enter_case(self, equation: Equation) -> None:
         """At "Case 2:" only what held before the first case is in force."""
@@ -63,6 +100,13 @@ class Judge(Equalities, Inequalities):
             return False
         if i == 0 and relation == "=" and (PRIMED.fullmatch(equation.sides[0].strip()) or self.segment(left)):
             return False
+        if (left is None or right is None) and relation in "=≈":
+            texts = equation.sides[i : i + 2]
+            unread = [text for text, side in zip(texts, (left, right), strict=True) if side is None]
+            if all(names_only(text) for text in unread) and (
+                (i == 0 and left is None) or not any(character.isdigit() for character in "".join(texts))
+            ):
+                return False  # it names a quantity, or states a rule
         if left is None or right is None:
             self.note("equation", (OPEN, "unreadable", "a side cannot be read"), equation, i)
             return False
@@ -72,6 +116,8 @@ class Judge(Equalities, Inequalities):
         if len(cases[0]) == 1 and len(cases[1]) == 2 and isinstance(left, n.Name) and relation == "=":
             for right in cases[1]:
                 self.equal(equation, left, right, i, len(sides))
+            return False
+        if relation != "=" and (len(cases[0]) == 2 or len(cases[1]) == 2):
             return False
         if len(cases[0]) == 2 or len(cases[1]) == 2:
             lefts = cases[0] if len(cases[0]) == 2 else cases[0] * 2
@@ -108,8 +154,13 @@ class Judge(Equalities, Inequalities):
         relations = set(equation.relations)
         if relations <= {"→"}:
             return
-        text = self.response[equation.spans[0][0] : equation.spans[-1][1]]
+        text = _AMPERSAND.sub(" ", self.response[equation.spans[0][0] : equation.spans[-1][1]])
         whole = replace(equation, spans=[equation.spans[0], equation.spans[-1]])
+        firm = True
+        if "≡" in relations and "mod" not in text:
+            modulus, firm = self.modulus(equation)
+            if modulus:
+                text = f"{text} \\pmod{{{modulus}}}"
         node = self.parse(text)
         left, right = sides[0], sides[-1]
         if len(sides) == 2 and relations <= {"∈", "∉"} and isinstance(left, n.Name):
@@ -128,6 +179,8 @@ class Judge(Equalities, Inequalities):
                 if relation == "=" and isinstance(node, n.Congruence):
                     self.pair(equation, sides, i, relation)  # "9 · 14 = 126 ≡ 6" says more than a congruence
             decision = engine.statement(node, self.force)
+            if decision[0] is FALSE and not firm:
+                decision = (OPEN, "undecided", "another modulus may be meant")
             if decision[0] is FALSE and names:
                 decision = (OPEN, "undecided", "it may speak of another case")
             if not (decision[0] is FALSE and cues.SUPPOSED.search(equation.lead)):
@@ -137,11 +190,41 @@ class Judge(Equalities, Inequalities):
         elif cues.DEDUCED.search(equation.lead) or names & self.prompt_names:
             self.note("statement", (OPEN, "undecided", "it could not be shown to follow"), whole, 0)
 
+    def modulus(self, equation: Equation) -> tuple[str, bool]:
+        """The modulus that is stated once for several congruences, and whether no other can be meant.
+
+        It is looked for in the rest of the line, then before, then in the prompt.
+        """
+        start, end = equation.spans[0][0], equation.spans[-1][1]
+        line = self.response.find("\n", end)
+        after = _MODULUS.search(self.response, end, line if line >= 0 else len(self.response))
+        stated = [m[1] or m[2] for m in _MODULUS.finditer(self.response)]
+        if after:
+            return after[1] or after[2], True
+        before = [m[1] or m[2] for m in _MODULUS.finditer(self.response, 0, start)]
+        asked = [m[1] or m[2] for m in _MODULUS.finditer(self.prompt)]
+        chosen = before[-1] if before else asked[-1] if asked else stated[0] if stated else ""
+        return chosen, len(set(stated) or set(asked)) == 1
+
+    def keeps(self, name: str, root: Finding) -> bool:
+        """Does the solution end with a root that fails in an earlier equation, rather than discard it?"""
+        others = self.claimed.get(name)
+        if not others and not _NO_SOLUTION.search(self.response, root.end):
+            return True
+        text = self.response.rstrip()
+        boxed = text.rfind("\\boxed")
+        last = text.rfind("\n", 0, boxed if boxed >= 0 else len(text)) + 1
+        if root.start >= last:
+            return not cues.DISCARDED.search(text, last)
+        shown = self.response[root.start : root.end].rpartition("=")[2].strip(" $.")
+        stands = re.search(rf"(?<![\w.-]){re.escape(shown)}(?![\w.])", text[last:])
+        return stands is not None and not cues.DISCARDED.search(text, last)
+
     def finish(self) -> list[Finding]:
         """Settle what was left open with the values found later, and look for lost roots."""
         for pending in self.pending:
             finding = self.findings[pending.index]
-            if self.closed(pending.names) and not pending.names & self.tentative:
+            if self.closed(pending.names) and (pending.joint or not pending.names & self.tentative):
                 decision = engine.closed(pending.left, pending.relation, pending.right, self.force)
                 if decision[0] is not FALSE:
                     finding.status, finding.reason, finding.message = decision
@@ -152,6 +235,9 @@ class Judge(Equalities, Inequalities):
                 ):
                     finding.status, finding.reason, finding.message = FALSE, "false_step", decision[2]
         extra = []
+        for name, root, message in self.unfit:
+            if self.keeps(name, root):
+                root.status, root.reason, root.message = FALSE, "false_step", message
         if (
             self.ready
             and self.claimed

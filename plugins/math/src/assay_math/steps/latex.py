@@ -183,25 +183,29 @@ _RELATION_COMMANDS = {
 }  # fmt: skip
 _RELATION_SIGNS = {":=": "=", "<=": "≤", ">=": "≥", "!=": "≠"}
 _LINKS = {
-    "Rightarrow": "implies", "implies": "implies", "Longrightarrow": "implies", "iff": "implies",
-    "Leftrightarrow": "implies", "Longleftrightarrow": "implies", "therefore": "implies", "because": "because",
+    "Rightarrow": "implies", "implies": "implies", "Longrightarrow": "implies", "iff": "iff",
+    "Leftrightarrow": "iff", "Longleftrightarrow": "iff", "therefore": "implies", "because": "because",
     "lor": "or", "vee": "or", "land": "and", "wedge": "and", "qquad": "space", "quad": "space",
 }  # fmt: skip
 _FUNCTION_TEXTS = frozenset("gcd lcm mod max min det rank tr log ln sin cos tan lim sgn re im gcf".split())
 _THOUSANDS = re.compile(r"(?:\\!)?\d{3}(?!\d)")
 _GOES_ON = re.compile(r"\s{0,9}&(?:[\s&~]|\\q?quad\b|\\[,;:!]|\{\}){0,20}(?:[+-]|\\cdot\b|\\times\b)")
+_COLUMN = re.compile(r"\s*&")
 _SPACES = frozenset(" \t\n\r&~")
 
 
-def statements(text: str, math: Math) -> list[Statement]:
-    """The statements of one formula. Raises OverflowError past the limits."""
+def statements(text: str, math: Math, before: tuple[int, int] | None = None) -> list[Statement]:
+    """The statements of one formula. Raises OverflowError past the limits.
+
+    ``before`` is the side that a formula goes on from which begins with a relation.
+    """
     if math.stop - math.inner > MAX_SPAN:
         raise OverflowError("a formula is too long")
-    return list(_Cutter(text, math).run())
+    return list(_Cutter(text, math, before).run())
 
 
 class _Cutter:
-    def __init__(self, text: str, math: Math) -> None:
+    def __init__(self, text: str, math: Math, before: tuple[int, int] | None = None) -> None:
         self.text = text
         self.math = math
         self.stack: list[str] = []
@@ -209,8 +213,9 @@ class _Cutter:
         self.side_start = math.inner
         self.current = Statement(opener=True)
         self.done: list[Statement] = []
-        self.last_sides: list[tuple[int, int]] = []
+        self.last_sides: list[tuple[int, int]] = [] if before is None else [before]
         self.link_open = ""
+        self.noting = False
 
     def run(self) -> Iterator[Statement]:
         text, math = self.text, self.math
@@ -234,10 +239,15 @@ class _Cutter:
                 self.nest(piece == "\\{", "set")
             elif not top:
                 continue
+            elif kind == "amp":
+                if _COLUMN.match(text, m.end(), math.stop):
+                    self.cut(m.start(), m.end(), "space")
+                    self.noting = True
             elif kind == "row" and (more := _GOES_ON.match(text, m.end(), math.stop)):
                 skip_to = more.end()  # the next row goes on with "+ …"
             elif kind == "row":
                 self.cut(m.start(), m.end(), "row")
+                self.noting = False
             elif kind == "rel" and piece == "!=" and not text[m.start() - 1].isspace():
                 self.relation(m.start() + 1, m.end(), "=")  # "3!=6" is a factorial
             elif kind == "rel":
@@ -245,7 +255,7 @@ class _Cutter:
             elif kind == "neg":
                 self.relation(m.start(), m.end(), "≠")
             elif kind == "arrow":
-                self.cut(m.start(), m.end(), "implies")
+                self.cut(m.start(), m.end(), "iff" if piece == "⇔" else "implies")
             elif kind == "sep":
                 if piece == "," and _THOUSANDS.match(text, m.end()) and text[m.start() - 1].isdigit():
                     continue
@@ -299,6 +309,9 @@ class _Cutter:
 
     def words(self, start: int, end: int, piece: str) -> None:
         word = piece[piece.index("{") + 1 : -1].strip(" ,.;:~").lower()
+        if self.noting and not self.current.relations:
+            self.side_start = end
+            return  # a remark in a column of its own
         if word in _FUNCTION_TEXTS:
             return
         if (
@@ -349,7 +362,7 @@ class _Cutter:
         elif statement.sides and not statement.relations:
             if link in ("or", "and", ",", "tag") or statement.link in (",", "or", "and"):
                 self.done.append(statement)  # "x = 2, 3": the bare items matter to the list
-            if link in ("row", "implies", "end row"):
+            if link in ("row", "implies", "iff", "end row"):
                 self.last_sides = statement.sides
         carried = statement.text_before if not statement.sides else ""
         opener = statement.opener and not statement.sides

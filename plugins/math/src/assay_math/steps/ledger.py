@@ -31,9 +31,28 @@ _OWN_SIGN = re.compile(
     r"[a-z]\s*(?:\*|\\star|\\circ|\\oplus|\\otimes|@|#|\\#|\\&|\\diamond|\\triangle)\s*[a-z]\s*\$?\s*(?:=|is|be|to)"
 )
 _MAX_PROMPT_FORMULAS = 60
+_MAX_PROMPT = 20_000
 _ANGULAR = re.compile(
     r"sin|cos|tan|cot|sec|csc|\\pi|π|radian|°\s?[CFK]|\\circ\s*\}?\s*(?:\\text\{|\\mathrm\{)?[CFK]\b"
 )
+_CHOOSE = re.compile(
+    r"(?<![A-Za-z\\])C\s?\(\s?(\d{1,6})\s?,\s?(\d{1,6})\s?\)"
+    r"|(?:\{\})?(?:\^\{?|_\{?)?(?<![\d.])(\d{1,6})\}?\s?C_?\{?(\d{1,6})\}?(?![\w(])"
+)
+"""``C(10, 3)``, ``10C3``, ``_{10}C_3``: ways to choose."""
+_REPEATING = re.compile(
+    r"(?<![\d.])(\d{0,9})\.(\d{0,8}?)(\d{1,8}?)\3{1,40}\s*(?:\.\.\.|…|\\l?dots)(?:\.(?=\s|$))?"
+)
+
+
+def _fraction(m: re.Match[str]) -> str:
+    """``0.3636…`` as ``36/99``."""
+    start, period = m[2], m[3]
+    bottom = 10 ** len(start) * (10 ** len(period) - 1)
+    top = int(start + period) - int(start or "0")
+    return f"({int(m[1] or '0') * bottom + top})/({bottom})"
+
+
 PRIMED = re.compile(r"\b[A-Z]'+\s?[A-Z]\b'*|\b[A-Z]\s?[A-Z]'+")
 """``A'P``: a segment between points, no product."""
 _DEGREES = re.compile(r"\s*\^\s*\{\s*\\circ\s*\}|\s*\^\s*\\circ(?![A-Za-z])|\s*°")
@@ -59,6 +78,7 @@ class Pending:
     names: frozenset[str]
     index: int  # of its finding
     firm: bool  # it was drawn as a conclusion
+    joint: bool = False  # an equation that several values must satisfy together
 
 
 class Ledger:
@@ -77,6 +97,11 @@ class Ledger:
         self.pending: list[Pending] = []
         self.findings: list[Finding] = []
         self.claimed: dict[str, list[tuple[n.Node, Finding]]] = {}
+        self.unfit: list[tuple[str, Finding, str]] = []  # roots that fail in an earlier equation
+        self.applied: dict[n.Node, n.Node] = {}  # f(0) of a function that is not known
+        self.latest: Known | None = None  # the equation put in force last
+        self.claim: tuple[n.Node, n.Node] | None = None  # the sides of the equation at hand
+        self.all_numbers: list[n.Number] | None = None
         self.list_name = ""
         self.supposed: dict[str, tuple[int, list[n.Node] | None]] = {}
         self.tentative: set[str] = set()  # names whose value is undecided
@@ -126,18 +151,7 @@ class Ledger:
                         continue  # "w = 176 when v = 11": true for that one pair
                     if isinstance(left, n.Apply) and _PIECE_AFTER.match(self.prompt, formula.end):
                         continue
-                    if relation == "=":
-                        self.given(left, right)
-                    elif relation in "<>≤≥":
-                        names = n.free_names(left) | n.free_names(right)
-                        part = (
-                            R.condition(left, relation, right, next(iter(names))) if len(names) == 1 else None
-                        )
-                        if part is not None:
-                            self.assumed.setdefault(next(iter(names)), []).append(part)
-                            self.given_regions |= names
-                        else:
-                            self.uncaptured |= names
+                    self.take(left, relation, right)
                 if "≡" in statement.relations:
                     node = self.parse(self.prompt[statement.start : statement.end])
                     names = n.free_names(node) if node is not None else frozenset()
@@ -146,6 +160,7 @@ class Ledger:
                         found_residues = residues(node, name)
                         if found_residues is not None:
                             self.moduli.setdefault(name, []).append(found_residues)
+        found |= self.prose_givens()
         self.prompt_names = frozenset(found)
         if self.force.functions:
             for known in self.force.equations:
@@ -159,6 +174,38 @@ class Ledger:
         self.own_sign = bool(_OWN_SIGN.search(self.prompt))
         self.force.given_names = frozenset(self.force.values)
 
+    def prose_givens(self) -> set[str]:
+        """Take over what the prompt says in plain text, ``Solve x^2 - 4x = 12``; the names in it."""
+        from assay_math.steps.reading import claims_of  # it reads responses first of all
+        from assay_math.steps.segments import split_steps
+
+        found: set[str] = set()
+        if len(self.prompt) > _MAX_PROMPT or not any(sign in self.prompt for sign in "=<>≤≥"):
+            return found
+        for _, claim in claims_of(self.prompt, split_steps(self.prompt))[:_MAX_PROMPT_FORMULAS]:
+            if not isinstance(claim, Equation) or not claim.prose or len(claim.sides) != 2:
+                continue
+            left, right = (self.parse(side, prose=True) for side in claim.sides)
+            if left is None or right is None or isinstance(left, n.Text) or isinstance(right, n.Text):
+                continue
+            found |= n.free_names(left) | n.free_names(right)
+            if not (cues.ONE_CASE.search(claim.lead) or cues.ONE_CASE_AFTER.match(claim.rest)):
+                self.take(left, claim.relations[0], right)
+        return found
+
+    def take(self, left: n.Node, relation: str, right: n.Node) -> None:
+        """Put one relation of the prompt in force."""
+        if relation == "=":
+            self.given(left, right)
+        elif relation in "<>≤≥":
+            names = n.free_names(left) | n.free_names(right)
+            part = R.condition(left, relation, right, next(iter(names))) if len(names) == 1 else None
+            if part is not None:
+                self.assumed.setdefault(next(iter(names)), []).append(part)
+                self.given_regions |= names
+            else:
+                self.uncaptured |= names
+
     def given(self, left: n.Node, right: n.Node) -> None:
         """Take over one equation of the prompt."""
         if self.define_function(left, right) or not (n.free_names(left) | n.free_names(right)):
@@ -169,6 +216,8 @@ class Ledger:
             self.uncaptured |= names
         if isinstance(left, n.Name) and not n.free_names(right) and left.name not in self.force.values:
             self.force.values[left.name] = [right]
+        elif isinstance(left, n.Name) and left.name not in n.free_names(right):
+            self.force.definitions.setdefault(left.name, right)
         if poly is not None:
             self.prompt_polys.append(poly)
         self.force.add(Known(left, right, poly, names, given=True))
@@ -182,8 +231,12 @@ class Ledger:
             return None
         if not self.degrees:
             text = _DEGREES.sub("", text)
+        if "C" in text:
+            text = _CHOOSE.sub(r"\\binom{\1\3}{\2\4}", text)
+        if "..." in text or "…" in text or "dots" in text:
+            text = _REPEATING.sub(_fraction, text)
         if prose:
-            return _parse(text, self.options)
+            return self.rates(_parse(text, self.options))
         if "{,}" in text or ",\\!" in text:
             text = text.replace("{,}", "").replace(",\\!", "")
         if "\\\\" in text and "\\begin" not in text:
@@ -192,13 +245,32 @@ class Ledger:
             text = text.replace(",", ", ")
         if "^" in text:
             text = _BARE_POWER.sub(r"^{\1}", text)
-        return _parse(text, self.latex)
+        return self.rates(_parse(text, self.latex))
+
+    def rates(self, node: n.Node | None) -> n.Node | None:
+        """``dr/dt`` as a quantity of its own, where nothing says how ``r`` depends on ``t``."""
+        if node is None or not any(isinstance(top, n.Derivative) for top in n.walk(node)):
+            return node
+        if isinstance(node, n.Derivative) and isinstance(node.body, n.Name) and len(node.by) == 1:
+            variable, order = node.by[0]
+            rule = self.force.definitions.get(node.body.name)
+            if order == 1 and (rule is None or variable not in n.free_names(rule)):
+                return n.Name(f"d{node.body.name}/d{variable}")
+            return node
+        return n.rebuild(node, lambda child: self.rates(child) or child)
 
     def refute(
         self, kind: str, reason: str, message: str, equation: Equation, i: int, related: list[Known]
     ) -> Finding:
         """A contradiction: false where the text draws a conclusion, undecided where it may look at another case."""
         start = equation.spans[0][0]
+        before = self.latest
+        if equation.link in ("implies", "iff") and before is not None and before.step == equation.step:
+            stated = self.force.polynomial(*self.claim) if self.claim is not None else None
+            if stated is not None and C.follows(stated, [before]) == C.NO:
+                return self.note(
+                    kind, (FALSE, reason, message), equation, i
+                )  # from the line it is drawn from
         trial = not equation.prose and cues.TRIED.search(self.response, max(0, start - 160), start)
         draws = (
             self.cases_from is None
@@ -207,7 +279,7 @@ class Ledger:
                 equation.prose
                 or any(known.given for known in related)
                 or cues.DEDUCED.search(equation.lead)
-                or equation.link in ("implies", "row")
+                or equation.link in ("implies", "iff", "row")
                 or not equation.lead.strip()
             )
         )
@@ -232,7 +304,7 @@ class Ledger:
         """Is this one more equation of a system that the solver sets up from words?"""
         if poly is None or names & self.prompt_names or cues.DEDUCED.search(equation.lead):
             return False
-        related = self.force.about(names)
+        related = [known for known in self.force.about(names) if not known.quoted]
         unknowns = frozenset(name for known in related for name in known.names) | names
         try:
             rank = len(P.echelon([known.poly for known in related if known.poly is not None]))
@@ -283,6 +355,8 @@ class Ledger:
     def decide_closed(self, equation: Equation, left: n.Node, relation: str, right: n.Node, i: int) -> None:
         decision = engine.closed(left, relation, right, self.force)
         if decision[0] is FALSE and cues.SUPPOSED.search(equation.lead):
+            if not (n.free_names(left) | n.free_names(right)) and _computed(left, right):
+                self.note("arithmetic", (OPEN, "undecided", "it is only supposed, and false"), equation, i)
             return
         names = n.free_names(left) | n.free_names(right)
         if decision[0] is FALSE and (names & self.supposed.keys() or (names and equation.soft)):
@@ -296,7 +370,9 @@ class Ledger:
         firm = (equation.prose or not equation.soft) and self.cases_from is None
         self.pending.append(Pending(left, relation, right, names, len(self.findings) - 1, firm))
         if relation == "=":
-            self.force.add(Known(left, right, self.force.polynomial(left, right), names, tentative=True))
+            poly = self.force.polynomial(left, right)
+            self.latest = Known(left, right, poly, names, tentative=True, step=equation.step)
+            self.force.add(self.latest)
 
     def define_function(self, left: n.Node, right: n.Node, *, again: bool = False) -> bool:
         """``f(x) = …`` the first time: remember it."""
@@ -324,6 +400,14 @@ class Ledger:
     def closed_value(self, value: n.Node) -> n.Node:
         return n.substitute(value, {k: v[0] for k, v in self.force.values.items() if len(v) == 1})
 
+    def deduces(self, equation: Equation) -> bool:
+        """Is it said to follow, by the words before it or by the heading of its line: "Divide by 3:"?"""
+        if cues.DEDUCED.search(equation.lead):
+            return True
+        start = equation.spans[0][0]
+        line = self.response[max(0, start - 120) : start].rpartition("\n")[2].rstrip(" $\\(*")
+        return line.endswith(":") and cues.DEDUCED.search(line.lower()) is not None
+
     def suppose(self, name: str, value: n.Node, step: int) -> None:
         """A value for one case: it holds to the end of the step."""
         self.supposed.setdefault(name, (step, self.force.values.get(name)))
@@ -346,7 +430,12 @@ class Ledger:
         return names <= self.force.values.keys()
 
     def about_names(self) -> frozenset[str]:
-        return frozenset(name for known in self.force.equations for name in known.names)
+        return frozenset(name for known in self.force.equations if not known.quoted for name in known.names)
+
+
+def _computed(left: n.Node, right: n.Node) -> bool:
+    """Is there anything to work out, more than two numbers?"""
+    return not (isinstance(left, n.Number) and isinstance(right, n.Number))
 
 
 def applications(node: n.Node) -> set[str]:

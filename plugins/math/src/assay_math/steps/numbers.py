@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assay import Status
+from assay.evidence.number_words import MULTIPLIERS
 from assay.evidence.quantities import Unit
 from assay_math.steps.findings import FALSE, OPEN, TRUE, show
 from assay_math.steps.plain import SCALES, Number, Side, Term, unit_of
@@ -25,7 +26,7 @@ YES = Decision(TRUE)
 
 def decide(left: Side, right: Side, relation: str) -> Decision:
     """Decide ``left relation right``; ``relation`` is one of ``= ≈ ≠ < > ≤ ≥``."""
-    mixed = _mixed(left, right, relation)
+    mixed = _mixed(left, right, relation) or _part_scaled(left, right, relation) or _squared(left, right)
     if mixed is not None:
         return mixed
     if relation == "=":
@@ -115,6 +116,46 @@ def _mixed(left: Side, right: Side, relation: str) -> Decision | None:
     return Decision(FALSE, "false_arithmetic", f"the left side is {show(exact)} in the unit of the right")
 
 
+def _part_scaled(left: Side, right: Side, relation: str) -> Decision | None:
+    """``3 dozen + 4``: a sum some of whose summands are counted in dozens; ``None`` if no side is one."""
+    if relation != "=" or not any(_is_part_scaled(side) for side in (left, right)):
+        return None
+    totals = [sum((term.value * _scale(term) for term in side.terms), Fraction(0)) for side in (left, right)]
+    if totals[0] == totals[1]:
+        return YES
+    return Decision(OPEN, "units_unclear", "some of the numbers are counted in dozens or the like")
+
+
+def _is_part_scaled(side: Side) -> bool:
+    scales = [_scale(term) for term in side.terms if term.value]
+    return len(scales) > 1 and scales[-1] == 1 and max(scales) > 1 and not side.products
+
+
+def _scale(term: Term) -> int:
+    if any(word[0] in "/-–" or word in _NO_MEASURE for word in term.units):
+        return 1
+    return next((MULTIPLIERS[word.rstrip("s")] for word in term.units if word.rstrip("s") in MULTIPLIERS), 1)
+
+
+def _squared(left: Side, right: Side) -> Decision | None:
+    """``3 m * 4 m = 12 m``: a product of lengths is no length."""
+    if len(left.terms) != 1 or len(right.terms) != 1 or not left.products or right.products:
+        return None
+    units = [unit for word in left.units if (unit := unit_of(word)) is not None]
+    result = [unit for word in right.units if (unit := unit_of(word)) is not None]
+    if len(units) != 2 or len(result) != 1 or units[0] != units[1] or result[0] != units[0]:
+        return None
+    if result[0].dimension != _LENGTH or any(word[0] in "/-–" or word in _NO_MEASURE for word in left.units):
+        return None
+    if (
+        any(word in ("square", "sq", "cubic") for word in (*left.units, *right.units))
+        or left.powers
+        or right.powers
+    ):
+        return None
+    return Decision(OPEN, "units_unclear", "a product of two lengths is given as a length")
+
+
 def _mixes_units(side: Side) -> bool:
     """Are two of its summands in different units?"""
     return (
@@ -134,6 +175,7 @@ def _alike(units: Iterable[Unit]) -> bool:
     return len({unit.dimension for unit in known}) < len(known)
 
 
+_LENGTH = (("length", 1),)
 _NO_MEASURE = frozenset("per each every a an apiece".split())
 
 

@@ -53,13 +53,13 @@ _TOKEN = re.compile(
     r"|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
     r"|(?P<pct>\\?%|percent(?![^\W\d_]))"
     r"|(?P<cur>\\?\$|[€£¢₹¥])"
-    r"|(?P<rel>=>|⇒|<=|>=|!=|==|=|≈|≃|≅|≠|≤|≥|<|>)"
-    r"|(?P<pow>\*\*|\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?P<rel>=>|⇒|⟹|<=|>=|!=|==|=|≈|≃|≅|≠|≤|≥|<|>|≡)"
+    r"|(?P<pow>\*\*|\^|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ]+(?:[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ]+)*)"
     r"|(?P<op>[+*×·⋅∙✕✖∗÷/∕⁄−–—-]|(?<=\d ):(?= [$€£]?\d))"
     r"|(?P<lp>[(\[])"
     r"|(?P<rp>[)\]])"
-    r"|(?P<word>√|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+(?:['’.][^\W\d_]+|-[^\W\d_]{2,})*['’]?(?:_(?:\{\w{1,9}\}|\w{1,9}))?)"
-    r"|(?P<fact>(?<=[\d)])!(?=\s{0,3}[=+\-*/×·)<>≤≥≈]))"
+    r"|(?P<word>√|∫[₀-₉]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ₀-₉ₙₖᵢₓ]+(?:['’.][^\W\d_]+|-[^\W\d_]{2,})*['’]?(?:_(?:\{\w{1,9}\}|\w{1,9})|[₀-₉ₙₖᵢₓ₊₋]{1,9})?)"
+    r"|(?P<fact>(?:(?<=[\d)])|(?<=\b[A-Za-z]))!(?=\s{0,3}[=+\-*/×·)<>≤≥≈÷(\d]))"
     r"|(?P<nl>\n)"
     r"|(?P<punct>[^\s])"
 )
@@ -94,12 +94,12 @@ OPS = {
     "/": "/",
     ":": "/",
 } | dict.fromkeys("-−–—", "-")
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿˣᵏᵗ"
 
 
 def superscript(text: str) -> str:
-    """``²`` as ``2``."""
-    return text.translate(str.maketrans(SUPERSCRIPTS, "0123456789"))
+    """``²`` as ``2``, ``ⁿ⁻¹`` as ``n-1``."""
+    return text.translate(str.maketrans(SUPERSCRIPTS, "0123456789+-nxkt"))
 
 
 _WORD_OPS = {"times": "*", "plus": "+", "minus": "-", "x": "*", "X": "*"}
@@ -187,6 +187,7 @@ class Side:
     cut: bool = False  # an operator with words behind it follows
     products: int = 0  # how many multiplications and divisions
     terms: tuple[Term, ...] = ()
+    powers: int = 0  # how many powers of units: cm²
 
     @property
     def plain(self) -> str:
@@ -210,6 +211,7 @@ class _Reader:
     clock: bool = False
     dividing: bool = False  # the operand being read is a divisor
     products: int = 0
+    powers: int = 0
     share: bool = False  # the factor just read can be a share of something: 20%, 1/2, ¾
     units: list[str] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
@@ -313,7 +315,10 @@ class _Reader:
             self.operators += 1
             self.last = token.end
             if token.text[0] in SUPERSCRIPTS:
-                exponent: Number = int(superscript(token.text))
+                shown = superscript(token.text)
+                if not shown.lstrip("+-").isdigit():
+                    raise PlainError("an unknown")
+                exponent: Number = int(shown)
             else:
                 self.deeper()
                 exponent = self.factor()
@@ -485,6 +490,8 @@ class _Reader:
                 lower = word.lower()
                 if word in _HEAVY_STOPS:
                     break
+                if i == first and is_greek(word) and read_unit(word) is None:
+                    raise PlainError("an unknown")
                 if lower == "of" and i == first and (self.share or self.dividing):
                     break
                 if lower in _WORD_OPS and self.starts_operand(i + 1) and not self.is_unknown(i):
@@ -503,11 +510,21 @@ class _Reader:
                     and tokens[i - 1].kind == "num"
                 ):
                     raise PlainError("an unknown")
+                if (
+                    i == first
+                    and tokens[i - 1].kind == "rp"
+                    and token.start == tokens[i - 1].end
+                    and len(word) <= 3
+                    and lower not in _ATTACHED
+                    and unit_of(lower) is None
+                ):
+                    raise PlainError("an unknown")  # "(1/3)Bh"
                 if lower in SCALES and i == first:
                     self.scales += 1
                 self.units.append(lower)
                 i += 1
                 if i < end and tokens[i].kind == "pow" and tokens[i].start == token.end:
+                    self.powers += 1
                     i += 1 if tokens[i].text in "²³" else 2
             elif (
                 kind == "op"
@@ -619,7 +636,7 @@ def read(
     while tokens[first].kind == "note":
         first += 1
     side = Side(simple(value), tokens[first].start, reader.last, reader.at, reader.operators)
-    side.products, side.terms = reader.products, tuple(reader.terms)
+    side.products, side.terms, side.powers = reader.products, tuple(reader.terms), reader.powers
     side.percent, side.hundred, side.clock = reader.percent, reader.hundred, reader.clock
     if reader.at + 1 < end and tokens[reader.at].kind == "op" and tokens[reader.at + 1].kind == "word":
         side.cut = True
@@ -655,6 +672,14 @@ def _is_product(word: str, attached: bool) -> bool:
     if not attached:
         return bool(re.fullmatch("[u-z]{2,3}", word))
     return word.lower() not in _ATTACHED and read_unit(word) is None and read_unit(word.lower()) is None
+
+
+_GREEK = re.compile("[\u0391-\u03c9∞√∫]")
+
+
+def is_greek(word: str) -> bool:
+    """Does the word hold a Greek letter, as in ``πr``, so that it is mathematics and no word of prose?"""
+    return not word.isascii() and _GREEK.search(word) is not None
 
 
 _STOP_WORDS = frozenset("then so and if because is are was has have".split())

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assay.evidence.quantities import read_unit
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
 from assay_math.steps.numbers import conversion, decide, unclear_units
 from assay_math.steps.plain import (
@@ -22,6 +23,7 @@ from assay_math.steps.plain import (
     LimitError,
     Side,
     Token,
+    is_greek,
     literal,
     read,
     superscript,
@@ -30,7 +32,7 @@ from assay_math.steps.plain import (
 
 MAX_RELATIONS = 400
 
-_RELATIONS = {"==": "=", "≃": "≈", "≅": "≈", "!=": "≠", "<=": "≤", ">=": "≥", "⇒": "=>"}
+_RELATIONS = {"==": "=", "≃": "≈", "≅": "≈", "!=": "≠", "<=": "≤", ">=": "≥", "⇒": "=>", "⟹": "=>"}
 _STARTS = frozenset(("num", "cur", "lp", "mixed", "vulgar", "note", "clock"))
 _TAKES_PART = frozenset(
     ("half", "twice", "double", "triple", "thrice", "of", "times", "plus", "minus", "by", "x", "the")
@@ -76,24 +78,39 @@ _SYMBOL = re.compile(
     r"(?<![^\W_'’])(?!x\s*[\d.$(])([A-Za-z])(?:_\w)?\s*[=+*/^<>≤≥−-](?![A-Za-z]{2})"
     r"|(?<![A-Za-z]\d)(?<=[\d)])(?![xX]\s*[\d$.])([A-Za-z])(?![A-Za-z'’])"
     r"|[=+*/(^<>≤≥]\s{0,3}([A-Za-z])(?![A-Za-z'’]|\s*['’])"
+    r"|(?<![^\W_'’/])([A-Za-z])['’]{0,2}\([a-z]\)\s{0,3}="
+    r"|[\u0391-\u03c9√]([A-Za-z])(?![A-Za-z])"
+    r"|(?<![^\W_'’/])(?<!\d )(?<!\d)([A-Za-z])[²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ]"
 )
+_LEIBNIZ = re.compile(r"(?<![A-Za-z])d([A-Za-z]?)/d([a-z])(?![A-Za-z])")
+"""``dy/dx``, ``d/dx``"""
+_BEHIND_BRACKET = re.compile(r"(?<=[\d\w]\))([A-Za-z]{1,3})(?![A-Za-z'’]|\s?\()")
+_OVER = re.compile(r"(?<![A-Za-z])d[a-z](?![A-Za-z])")
+_CHOOSE = re.compile(r"(?<![A-Za-z])C\(\d")
 _UNIT_LETTERS = frozenset("gLlmhs")
 _NAMED_UNIT_LETTER = re.compile(
     r"(?<![^\W_'’/])(?<![\d.] )(?<![\d.])([gLlmhs])\s*[=+*^-](?![A-Za-z])|[=+*(-]\s{0,3}([gLlmhs])(?![A-Za-z'’/])"
 )
 _NOT_SYMBOLS = frozenset("I")
-_MATHY = frozenset(("num", "mixed", "vulgar", "pct", "cur", "note", "op", "pow", "lp", "rp", "fact"))
+_MATHY = frozenset(("num", "mixed", "vulgar", "pct", "cur", "note", "op", "pow", "lp", "rp", "fact", "comma"))
 _FUNCTION_WORDS = frozenset("√ π sqrt sin cos tan log ln exp abs pi gcd lcm max min mod".split())
 
 
 def symbols_of(text: str) -> frozenset[str]:
     """The single letters that are used as unknowns somewhere in ``text``."""
-    found = frozenset(a or b or c for a, b, c in _SYMBOL.findall(text)) - _NOT_SYMBOLS
+    found = frozenset("".join(groups) for groups in _SYMBOL.findall(text)) - _NOT_SYMBOLS
+    if "∫" in text:
+        found |= set(_OVER.findall(text))
+    if _CHOOSE.search(text):
+        found |= {"C"}
+    found |= {name for pair in _LEIBNIZ.findall(text) for name in (f"d{pair[0]}", f"d{pair[1]}")}
     units = found & _UNIT_LETTERS
     if units:
         # "4 g/ml", "1.2 L/hour": a letter that is only met behind numbers is a unit
         named = {a or b for a, b in _NAMED_UNIT_LETTER.findall(text)}
         found -= units - named
+    for run in _BEHIND_BRACKET.findall(text):
+        found |= set(run) - _NOT_SYMBOLS
     return found
 
 
@@ -123,21 +140,44 @@ class Words:
 Reading = Side | Formula | Words
 
 
-def zone_claims(tokens: list[Token], text: str, symbols: frozenset[str]) -> list[Found]:
+@dataclass(slots=True)
+class Trail:
+    """The last side that was read, for a line that goes on from it with ``= …``."""
+
+    side: Side | Formula | None = None
+    used: int = -1  # where a line went on from it
+
+
+_SAYS = re.compile(r"\d(?![.)]\s)|[=.](?!\s*\Z)|.{40}")
+MAX_TRAIL = 200  # characters between a side and the line that goes on from it
+
+
+def zone_claims(
+    tokens: list[Token], text: str, symbols: frozenset[str], trail: Trail | None = None
+) -> list[Found]:
     """The claims of one zone: tokens without a barrier among them."""
+    trail = Trail() if trail is None else trail
     found: list[Found] = []
+    if any(t.text == "≡" for t in tokens):
+        return _congruence(tokens, text, symbols)
     at = [i for i, t in enumerate(tokens) if t.kind == "rel"]
     if len(at) > MAX_RELATIONS:
         return [
             Finding("equation", OPEN, tokens[0].start, tokens[-1].end, "limit", "too many signs in one line")
         ]
     bounds = [-1, *at, len(tokens)]
+    implied = False
     carried: Side | Formula | None = None
+    if at and at[0] == 0 and tokens[0].text in "=≈" and trail.side is not None:
+        prefix = text[text.rfind("\n", 0, tokens[0].start) + 1 : tokens[0].start]
+        if tokens[0].start - trail.side.end <= MAX_TRAIL and not _SAYS.search(prefix):
+            carried, trail.used = trail.side, tokens[0].start
     for k, r in enumerate(at):
         relation = _RELATIONS.get(tokens[r].text, tokens[r].text)
         begin, end = bounds[k] + 1, bounds[k + 2]
         if relation == "=>" or end == r + 1:
             carried = None
+            implied = relation == "=>"
             continue
         try:
             left = carried or _left(tokens, begin, r, symbols)
@@ -159,9 +199,62 @@ def zone_claims(tokens: list[Token], text: str, symbols: frozenset[str]) -> list
                 and isinstance(found[-1], Equation)
             ):
                 claim.chain = found[-1].chain = True
+            if implied and isinstance(claim, Equation):
+                claim.link = "implies"
             found.append(claim)
+        implied = False
         carried = right if not isinstance(right, Words) and right.stop == end else None
+        if end == len(tokens):
+            trail.side = carried
     return found
+
+
+def _congruence(tokens: list[Token], text: str, symbols: frozenset[str]) -> list[Found]:
+    """``2⁵⁰ = (2³)¹⁶ · 4 ≡ 4 (mod 7)`` as one chain; its modulus is looked for by the judge."""
+    at = [i for i, t in enumerate(tokens) if t.kind == "rel"]
+    first = next(i for i in at if tokens[i].text == "≡")
+    while first > 0 and first - 1 in at:
+        first -= 1
+    bounds = [-1, *at, len(tokens)]
+    sides: list[Formula | None] = []
+    for k in range(len(bounds) - 1):
+        low, high = bounds[k] + 1, bounds[k + 1]
+        i = low
+        while i < high and _mathy(tokens[i], symbols):
+            i += 1
+        if k == 0:
+            i, j = high, high
+            while i > low and _mathy(tokens[i - 1], symbols):
+                i -= 1
+        else:
+            i, j = low, i
+        while j > i and tokens[j - 1].kind == "lp":
+            j -= 1
+        kept = [t for t in tokens[i:j] if t.kind != "note"]
+        sides.append(
+            Formula(text[kept[0].start : kept[-1].end], kept[0].start, kept[-1].end, j) if kept else None
+        )
+    if any(side is None for side in sides):
+        return [
+            Finding("statement", OPEN, tokens[0].start, tokens[-1].end, "unreadable", "a side cannot be read")
+        ]
+    whole = [side for side in sides if side is not None]
+    relations = [_RELATIONS.get(tokens[i].text, tokens[i].text) for i in at]
+    if "=>" in relations:
+        return [
+            Finding("statement", OPEN, tokens[0].start, tokens[-1].end, "unreadable", "it cannot be read")
+        ]
+    line = text.rfind("\n", 0, whole[0].start) + 1
+    return [
+        Equation(
+            [side.text for side in whole],
+            relations,
+            [(side.start, side.end) for side in whole],
+            prose=True,
+            lead=text[max(line, whole[0].start - 60) : whole[0].start].lower(),
+            rest=text[whole[-1].end : whole[-1].end + 80],
+        )
+    ]
 
 
 def _left(tokens: list[Token], begin: int, r: int, symbols: frozenset[str]) -> Reading:
@@ -223,7 +316,7 @@ def _stops_clean(tokens: list[Token], stop: int, end: int, symbols: frozenset[st
         return True
     if token.kind in ("op", "pow"):
         following = tokens[stop + 1] if stop + 1 < end else None
-        return following is None or (following.kind == "word" and following.text not in symbols)
+        return following is None or (following.kind == "word" and not _mathy(following, symbols))
     return (
         token.kind in ("rp", "lp", "num", "cur", "note", "mixed") and token.start > tokens[stop - 1].end
     ) or (token.kind == "rp")
@@ -233,12 +326,36 @@ def _mathy(token: Token, symbols: frozenset[str]) -> bool:
     return token.kind in _MATHY or (
         token.kind == "word"
         and (
-            token.text in "xX" or token.text in symbols or token.text in _FUNCTION_WORDS or "_" in token.text
+            token.text in "xX"
+            or token.text in symbols
+            or token.text in _FUNCTION_WORDS
+            or "_" in token.text
+            or _SUBSCRIPTED.search(token.text) is not None
+            or _is_letters(token.text, symbols)
+            or token.text.rstrip("'’") in symbols
+            or is_greek(token.text)
         )
     )
 
 
+_SUBSCRIPTED = re.compile(r"^[^\W\d_][₀-₉ₙₖᵢₓ₊₋]+\Z")
+_TWO_LETTER_WORDS = frozenset(
+    "am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we".split()
+)
+
+
+def _is_letters(word: str, symbols: frozenset[str]) -> bool:
+    """``ab``, ``rs``: unknowns side by side."""
+    return (
+        2 <= len(word) <= 3
+        and word.lower() not in _TWO_LETTER_WORDS
+        and all(letter in symbols for letter in word)
+        and read_unit(word) is None
+    )
+
+
 def _formula_left(tokens: list[Token], begin: int, r: int, symbols: frozenset[str]) -> Reading:
+    end, r = r, _before_units(tokens, begin, r, symbols)
     i = r
     while i > begin and _mathy(tokens[i - 1], symbols):
         i -= 1
@@ -248,10 +365,34 @@ def _formula_left(tokens: list[Token], begin: int, r: int, symbols: frozenset[st
         and tokens[i].kind == "word"
         and tokens[i].text in "aA"
         and i + 1 < r
-        and (tokens[i + 1].kind != "op" or tokens[i].end == tokens[i + 1].start - 99)
+        and tokens[i + 1].kind != "op"
+        and tokens[i].end < tokens[i + 1].start
     ):
         i += 1
-    return _formula(tokens, i, r, symbols) or _words(tokens, begin, r)
+    return _formula(tokens, i, r, symbols) or _words(tokens, begin, end)
+
+
+def _before_units(tokens: list[Token], begin: int, r: int, symbols: frozenset[str]) -> int:
+    """``r`` without the words of measure before it, as in ``25π cm² ≈``."""
+    i = r
+    while i > begin and (
+        _measures(tokens[i - 1], symbols)
+        or (tokens[i - 1].text in ("²", "³") and i - 1 > begin and _measures(tokens[i - 2], symbols))
+    ):
+        i -= 1
+    return i if i > begin and i < r and is_greek(tokens[i - 1].text) else r
+
+
+def _measures(token: Token, symbols: frozenset[str]) -> bool:
+    return (
+        token.kind == "word"
+        and token.text not in symbols
+        and not is_greek(token.text)
+        and (token.text in _MEASURES or read_unit(token.text) is not None)
+    )
+
+
+_MEASURES = frozenset("square cubic units unit sq cu".split())
 
 
 def _formula_right(tokens: list[Token], begin: int, end: int, symbols: frozenset[str]) -> Reading:
@@ -262,7 +403,7 @@ def _formula_right(tokens: list[Token], begin: int, end: int, symbols: frozenset
             return _formula_with_aside(tokens, begin, j, close, end, symbols)
     if j - begin > 1 and tokens[j - 1].kind == "word" and tokens[j - 1].text in "aA" and j < end:
         j -= 1
-    while j > begin and tokens[j - 1].kind in ("op", "cur", "pow"):
+    while j > begin and (tokens[j - 1].kind in ("op", "cur") or tokens[j - 1].text in ("^", "**")):
         j -= 1
     return _formula(tokens, begin, j, symbols) or _words(tokens, begin, end)
 
@@ -310,7 +451,8 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
     kept = [t for t in tokens[i:j] if t.kind not in ("note", "cur")]
     if not any(
         t.kind == "fact"
-        or (t.kind == "word" and (t.text in symbols or t.text in _FUNCTION_WORDS or "_" in t.text))
+        or (t.kind == "word" and t.text not in "xX" and _mathy(t, symbols))
+        or (t.kind == "word" and t.text in symbols)
         for t in kept
     ):
         return None
@@ -325,14 +467,23 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
         elif token.kind == "pct":
             parts.append("/100")
         elif token.kind == "pow" and token.text[0] in SUPERSCRIPTS:
-            parts.append("^" + superscript(token.text))
+            parts.append(f"^({superscript(token.text)})")
         elif token.kind == "mixed":
             parts.append(f"({token.text.replace(' ', '+')})")
         else:
             if n and token.kind == "word" and token.text not in _FUNCTION_WORDS and kept[n - 1].kind == "num":
                 parts.append("*")  # "1/4 X" is a quarter of X here
-            parts.append(token.text)
-    return Formula(" ".join(parts), tokens[i].start, tokens[j - 1].end, j)
+            parts.append(
+                " ".join(token.text)
+                if is_greek(token.text) and "∫" not in token.text
+                else token.text.replace("’", "'")
+            )
+    written = _LEIBNIZ_SPACED.sub(r"\\frac{d\1}{d\2}", " ".join(parts))
+    written = written.replace("' (", "'(")
+    return Formula(written, tokens[i].start, tokens[j - 1].end, j)
+
+
+_LEIBNIZ_SPACED = re.compile(r"(?<![A-Za-z])d([A-Za-z]?) / d([a-z])(?![A-Za-z])")
 
 
 def _is_times(kept: list[Token], n: int, symbols: frozenset[str]) -> bool:
@@ -380,6 +531,8 @@ def _pair(
     sides = []
     for side in (left, right):
         sides.append(side.text if isinstance(side, Formula) else side.plain)
+        if isinstance(side, Side) and side.literal and literal(side.literal) == side.value:
+            sides[-1] = side.literal.replace(",", "").replace(" ", "").rstrip(".…")
     word = next(
         (t.text.lower() for t in reversed(tokens[begin:r]) if t.end <= start and t.kind == "word"), ""
     )
@@ -423,6 +576,8 @@ def _numeric(
             if token.kind == "word" and token.text.lower() in _ABOUT:
                 about = True
     verdict = decide(left, right, "≈" if about else relation)
+    if verdict.reason == "units_unclear" and _vouched(tokens, place, left, right):
+        return Finding("arithmetic", TRUE, left.start, right.end)
     if verdict.status is TRUE and _torn(tokens, begin, r, left, right):
         return None
     if _REPEATING.match(text, right.end):
@@ -433,7 +588,11 @@ def _numeric(
     if verdict.status is FALSE and relation == "=":
         lead = _word_before(tokens, begin, r, left)
         if lead in HYPOTHETICAL:
-            return None
+            if not left.operators and not right.operators:
+                return None
+            return Finding(
+                "arithmetic", OPEN, left.start, right.end, "undecided", "it is only supposed, and false"
+            )
         if lead.rstrip("s") in COUNTED and (
             _RANGE.match(text, left.start, left.end) or left.operators == 0 or lead in left.units
         ):

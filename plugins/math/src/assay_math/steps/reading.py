@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
+from assay_math.steps.copulas import copula_claims
 from assay_math.steps.findings import OPEN, Equation, Finding
 from assay_math.steps.latex import Math, Statement, math_spans, statements
+from assay_math.steps.measures import measure_claims
 from assay_math.steps.notes import note_claims
 from assay_math.steps.plain import Token, tokenize
-from assay_math.steps.prose import symbols_of, zone_claims
+from assay_math.steps.prose import Trail, symbols_of, zone_claims
 from assay_math.steps.segments import Step
 from assay_math.steps.spoken import spoken_claims
 from assay_math.steps.words import word_claims
@@ -28,8 +31,10 @@ def claims_of(text: str, steps: list[Step]) -> list[tuple[int, Found]]:
     symbols = symbols_of(text)
     formulas = math_spans(text, 0, len(text)) if _HAS_FORMULA.search(text) else []
     blocks = code_blocks(text)
+    continued = _continued(text, formulas)
     found: list[tuple[int, Found]] = []
     at = 0
+    trail = Trail()
     for step in steps:
         here = []
         while at < len(formulas) and formulas[at].start < step.end:
@@ -38,16 +43,42 @@ def claims_of(text: str, steps: list[Step]) -> list[tuple[int, Found]]:
             if formulas[at].end > step.end:
                 break
             at += 1
-        for claim in _line_claims(text, step, here, symbols, blocks):
+        for claim in _line_claims(text, step, here, symbols, blocks, continued, trail):
             found.append((step.number, claim))
         dangling = _DANGLING.match(text, step.start, step.end)
-        if dangling and not any(a <= step.start and step.end <= b for a, b in blocks):
+        if (
+            dangling
+            and not any(a <= step.start and step.end <= b for a, b in blocks)
+            and not dangling.start() <= trail.used < step.end
+            and not any(dangling.start() <= f.end and f.start in continued for f in here)
+        ):
             why = "its left side does not stand before it"
             found.append(
                 (step.number, Finding("equation", OPEN, dangling.start(), step.end, "unreadable", why))
             )
     return found
 
+
+def _continued(text: str, formulas: list[Math]) -> dict[int, tuple[int, int]]:
+    """For a formula that begins with ``=``: the side before it, the last one of the formula before."""
+    found: dict[int, tuple[int, int]] = {}
+    for before, formula in pairwise(formulas):
+        gap = text[before.end : formula.start]
+        if not _BEGINS.match(text, formula.inner, formula.stop) or len(gap) > 80 or _NO_GAP.search(gap):
+            continue
+        try:
+            cut = statements(text, before, found.get(before.start))
+        except OverflowError:
+            continue
+        sides = [statement.sides[-1] for statement in cut if statement.relations]
+        found[formula.start] = sides[-1] if sides else (before.inner, before.stop)
+    return found
+
+
+_BEGINS = re.compile(
+    r"(?:\s|&|\\begin\{(?:aligned|align\*?|split|gathered)\}|\\quad|\{\}){0,9}(?:=(?!=)|≈|\\approx\b|\\le(?:q|ss)?\b|\\ge?q?\b|<|>)"
+)
+_NO_GAP = re.compile(r"[\d=]|\n\s*\n\s*[A-Z#*]")
 
 _DANGLING = re.compile(
     r"[ \t]*+(?:[>*•-][ \t]++)*+(?:\$\$?|\\\[|\\\()?[ \t]*+(?:=(?![=>])|≈|equals\b|is equal to\b)[ \t]*[-$\\{(]{0,3}\d"
@@ -78,6 +109,8 @@ def _line_claims(
     formulas: list[Math],
     symbols: frozenset[str],
     blocks: list[tuple[int, int]],
+    continued: dict[int, tuple[int, int]],
+    trail: Trail,
 ) -> list[Found]:
     start, end = step.content, step.end
     if any(a <= start and end <= b for a, b in blocks):
@@ -90,7 +123,7 @@ def _line_claims(
             tokens.extend(tokenize(text, at, formula.start))
         if formula.start >= start:  # one that began on an earlier line was read there
             inner = text[formula.inner : formula.stop]
-            if len(inner) <= 60 and _PLAIN_FORMULA.match(inner):
+            if len(inner) <= 60 and _PLAIN_FORMULA.match(inner) and formula.start not in continued:
                 tokens.extend(tokenize(text, formula.inner, formula.stop))
             else:
                 tokens.append(Token(_MATH_BARRIER, inner[:80], formula.start, formula.end))
@@ -104,18 +137,23 @@ def _line_claims(
         kind = token.kind
         if kind == "punct" and _is_sign(token.text):
             zone.append(token._replace(kind="odd"))
+        elif token.text == "," and _in_call(zone):
+            zone.append(token._replace(kind="comma"))
         elif kind == _MATH_BARRIER or kind == "punct":
             if zone:
-                found.extend(_zone(zone, text, symbols, token.text == "?"))
+                found.extend(_zone(zone, text, symbols, token.text == "?", trail))
                 zone = []
             if kind == _MATH_BARRIER:
-                found.extend(_formula_claims(text, by_start[token.start], start, end))
+                formula = by_start[token.start]
+                found.extend(_formula_claims(text, formula, start, end, continued.get(formula.start)))
         else:
             zone.append(token)
     if zone:
-        found.extend(_zone(zone, text, symbols, False))
+        found.extend(_zone(zone, text, symbols, False, trail))
     if notes:
         found.extend(note_claims(tokens, text))
+    found.extend(copula_claims(text, formulas, start, end))
+    found.extend(measure_claims(text, start, end))
     found.extend(word_claims(text, start, end))
     found.extend(spoken_claims(text, start, end))
     return found
@@ -132,9 +170,22 @@ def _unmarked(text: str) -> str:
     def blank(m: re.Match[str]) -> str:
         if m[1] is None:
             return "  "
-        return " " * (m.start(1) - m.start()) + m[1] + " " * (m.end() - m.end(1))
+        return " " * (m.start(1) - m.start()) + m[1] + "~"
 
     return _MARKUP.sub(blank, text)
+
+
+_CALL = 60  # tokens in the brackets of a call
+
+
+def _in_call(zone: list[Token]) -> bool:
+    """Is a bracket open that follows a name at once, as in ``gcd(12, 18)``?"""
+    depth = 0
+    for i in range(len(zone) - 1, max(0, len(zone) - _CALL), -1):
+        depth += (zone[i].kind == "rp") - (zone[i].kind == "lp")
+        if depth < 0:
+            return zone[i - 1].kind == "word" and zone[i - 1].end == zone[i].start
+    return False
 
 
 def _is_sign(char: str) -> bool:
@@ -142,26 +193,30 @@ def _is_sign(char: str) -> bool:
     return not char.isascii() and unicodedata.category(char) in ("Sm", "No", "Nl")
 
 
-def _zone(zone: list[Token], text: str, symbols: frozenset[str], question: bool) -> list[Found]:
+def _zone(zone: list[Token], text: str, symbols: frozenset[str], question: bool, trail: Trail) -> list[Found]:
     if not any(t.kind == "rel" for t in zone):
         return []
     if question and zone[0].text.lower() in _QUESTION_WORDS:
         return []
-    return zone_claims(zone, text, symbols)
+    return zone_claims(zone, text, symbols, trail)
 
 
-def _formula_claims(text: str, formula: Math, start: int, end: int) -> list[Found]:
+def _formula_claims(
+    text: str, formula: Math, start: int, end: int, before: tuple[int, int] | None
+) -> list[Found]:
     try:
-        cut = statements(text, formula)
+        cut = statements(text, formula, before)
     except OverflowError as problem:
         return [Finding("equation", OPEN, formula.start, formula.end, "limit", str(problem))]
     lead = _words_before(text, formula.start, start)
     rest = text[formula.end : min(end, formula.end + 80)]
     soft = bool(_CONDITIONAL.search(lead)) or any(statement.link == "or" for statement in cut)
     found: list[Found] = []
-    for statement in cut:
+    for k, statement in enumerate(cut):
         equation = _equation(text, statement, lead if statement.opener else statement.text_before, rest)
         equation.soft = soft
+        if equation.link == "iff" and (k + 1 < len(cut) and cut[k + 1].link in ("or", ",", "and", "space")):
+            equation.link = "implies"  # the other side of it is a list
         if (statement.opener and lead.endswith((" or", ", or"))) or lead == "or":
             equation.link = "or"
         found.append(equation)

@@ -164,6 +164,20 @@ def compare(a: Condition, b: Condition) -> str | None:
     return "overlap" if both else "apart"
 
 
+def solutions(c: Condition) -> int | None:
+    """How many numbers satisfy ``c``; None where an interval does, or past the limits."""
+    leaves = {s.coefficients for s in _leaves(c)}
+    if len(leaves) > MAX_LEAVES or sum(map(len, leaves)) > 80:
+        return None
+    count = 0
+    for i, signs in enumerate(_cells([list(p) for p in leaves])):
+        if _holds(c, signs):
+            if i % 2 == 0:
+                return None  # cells are open intervals and points in turn
+            count += 1
+    return count
+
+
 def _leaves(c: Condition) -> Iterator[Sign]:
     if isinstance(c, Sign):
         yield c

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from assay_math.steps.findings import FALSE, Finding
 from assay_math.steps.segments import Step
@@ -21,9 +22,28 @@ _RETRACTION = re.compile(
 )
 
 
+_REINSTATES = re.compile(
+    r"[^.?!\n]{0,30}\?|[^\n]{0,80}?\b(?:no|actually),? (?:it|that|this)(?:'s| is|’s) (?:fine|right|correct|ok|okay|true)\b",
+    re.I,
+)
+"""A doubt that is asked only, or laid aside."""
+_RESULT = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?\Z")
+
+
+def _used(text: str, finding: Finding, mark: int, findings: Sequence[Finding]) -> bool:
+    """Does the solution go on with the result that it takes back?"""
+    claim = text[finding.start : finding.end].strip(" $*.")[-60:]
+    result = _RESULT.search(claim)
+    if result is None:
+        return False
+    again = re.compile(rf"(?<![\w.]){re.escape(result.group())}(?![\w.]*\d)")
+    following = (later for later in findings if later.start > mark)
+    return any(again.search(text[later.start : later.end]) for later in islice(following, 100))
+
+
 def retracted_steps(text: str, steps: Sequence[Step], findings: Sequence[Finding]) -> frozenset[int]:
     """Indexes of the false findings that are taken back by the words after them."""
-    marks = [m.start() for m in _RETRACTION.finditer(text)]
+    marks = [m.start() for m in _RETRACTION.finditer(text) if not _REINSTATES.match(text, m.end())]
     if not marks:
         return frozenset()
     withdrawn = set()
@@ -33,6 +53,7 @@ def retracted_steps(text: str, steps: Sequence[Step], findings: Sequence[Finding
             continue
         following = by_number.get(finding.step + 1)
         end = following.end if following is not None else len(text)
-        if any(finding.end <= mark <= end for mark in marks):
+        mark = next((mark for mark in marks if finding.end <= mark <= end), None)
+        if mark is not None and not _used(text, finding, mark, findings):
             withdrawn.add(i)
     return frozenset(withdrawn)

@@ -1,43 +1,38 @@
-"""Were all solutions found? Counting the real roots of what was given."""
+"""Were all solutions found? Counting the real solutions of what was given."""
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from assay_math.engine import polynomials as P
 from assay_math.notation import nodes as n
+from assay_math.steps import regions as R
 from assay_math.steps.context import InForce
 
 
 def missing_roots(name: str, values: list[n.Node], force: InForce) -> int:
     """How many distinct real solutions of the prompt's equation in ``name`` alone are not among ``values``."""
     for known in force.equations:
-        if not known.given or known.poly is None or known.names != {name}:
+        if not known.given or known.names != {name}:
             continue
-        coefficients = P.dense(known.poly, name)
-        if coefficients is None or not 2 < len(coefficients) <= 12:
+        condition = R.condition(known.left, "=", known.right, name)
+        solutions = R.solutions(condition) if condition is not None else None
+        if solutions is None or solutions < 2:
             continue
-        if any(
-            isinstance(top, n.Div) and n.free_names(top.denominator)
-            for side in (known.left, known.right)
-            for top in n.walk(side)
-        ):
-            continue
-        distinct = {_key(value) for value in values}
-        return max(0, P.real_roots(coefficients) - len(distinct))
+        return max(0, solutions - _distinct(name, values))
     return 0
 
 
-def _key(value: n.Node) -> Fraction | n.Node:
-    exact = _rational(value)
-    return value if exact is None else exact
-
-
-def _rational(value: n.Node) -> Fraction | None:
-    try:
-        top, bottom = P.fraction_of(value, P.Atoms())
-    except P.TooLarge:
-        return None
-    if set(top) <= {P.ONE} and set(bottom) == {P.ONE}:
-        return Fraction(top.get(P.ONE, 0)) / bottom[P.ONE]
-    return None
+def _distinct(name: str, values: list[n.Node]) -> int:
+    """How many values there are; two that cannot be compared count as two."""
+    found: list[n.Node] = []
+    for value in values:
+        condition = R.condition(n.Name(name), "=", value, name)
+        if not any(
+            value == other
+            or (
+                condition is not None
+                and (same := R.condition(n.Name(name), "=", other, name)) is not None
+                and R.compare(condition, same) == "equal"
+            )
+            for other in found
+        ):
+            found.append(value)
+    return len(found)

@@ -18,12 +18,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?<![\w.,/^*+×÷%)(-]){left}{middle}(?P<right>{_N}){_END}", re.IGNORECASE), shape)
     for left, middle, shape in (
         (rf"(?P<left>{_N}(?:(?:{_OP}){_N}){{1,8}})", _IS, "{left}"),
-        (rf"(?P<left>{_N})\s?(?:%|percent) of (?P<other>{_N})", _IS, "{left} % * {other}"),
+        (rf"(?P<left>{_N})\s?(?:%|percent) of\s{{1,3}}(?P<other>{_N})", _IS, "{left} % * {other}"),
         (rf"(?P<left>{_N}) squared", _IS, "{left} ^ 2"),
         (rf"(?P<left>{_N}) cubed", _IS, "{left} ^ 3"),
         (rf"(?P<left>{_N}) more than (?P<other>{_N})", _IS, "{left} + {other}"),
         (rf"(?P<left>{_N}) less than (?P<other>{_N})", _IS, "{other} - {left}"),
-        (rf"(?P<left>half|twice|double|triple)(?: of)? (?P<other>{_N})", _IS, "{left} of {other}"),
+        (rf"(?P<left>half|twice|double|triple)(?: of)?\s{{1,3}}(?P<other>{_N})", _IS, "{left} of {other}"),
     )
 )  # fmt: skip
 _ORDER = re.compile(

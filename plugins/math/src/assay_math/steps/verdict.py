@@ -8,6 +8,7 @@ from assay_math.steps.judge import Judge
 from assay_math.steps.reading import claims_of
 from assay_math.steps.retraction import retracted_steps
 from assay_math.steps.segments import joined, split_steps
+from assay_math.steps.visible import visible
 
 MAX_LENGTH = 200_000  # characters of a response
 MAX_STEPS = 2_000
@@ -22,7 +23,7 @@ def judge_steps(sample: Sample) -> Verdict:
         return Verdict(
             Status.ABSTAINED, "limit", f"The response has {len(text)} characters; {MAX_LENGTH} are read."
         )
-    lines = joined(text)
+    lines = joined(visible(text))
     steps = split_steps(lines)
     if len(steps) > MAX_STEPS:
         return Verdict(
@@ -33,7 +34,7 @@ def judge_steps(sample: Sample) -> Verdict:
         return Verdict(
             Status.ABSTAINED, "limit", f"The response makes {len(claims)} claims; {MAX_CLAIMS} are checked."
         )
-    judge = Judge(sample.prompt, text)
+    judge = Judge(sample.prompt, lines)
     findings: list[Finding] = []
     for number, claim in claims:
         if isinstance(claim, Equation):
@@ -44,7 +45,7 @@ def judge_steps(sample: Sample) -> Verdict:
             findings.append(claim)
     findings.extend(judge.finish())
     withdrawn = (
-        retracted_steps(text, steps, findings) if any(f.status is FALSE for f in findings) else frozenset()
+        retracted_steps(lines, steps, findings) if any(f.status is FALSE for f in findings) else frozenset()
     )
     return _verdict(text, len(steps), findings, withdrawn)
 

@@ -69,10 +69,10 @@ def word_claims(text: str, start: int, end: int) -> list[Finding]:
 
 _LEADS = re.compile(
     r"(?:^|[.,:;(!?]|\b(?:so|since|because|that|but|as|thus|therefore|hence|then|know|means|see|note|number|where|here|now|also|while)"
-    r"|\b(?:is|are|divides?|equals?)\b[^.,;:?!]*\band)\s*(?:the\s+)?\Z",
+    r"|\b(?:is|are|divides?|equals?)\b[^.,;:?!]*\band)\s*(?:the\s+)?(?:(?:an?|value of|result of|total of|sum|product|difference|quotient)\s+)?\Z",
     re.IGNORECASE | re.MULTILINE,
 )
-_SUPPOSES = re.compile(
+SUPPOSES = re.compile(
     r"\b(?:if|whether|suppose|assume|assuming|unless|when|not|n't|nor|neither|false|untrue|wrong|claims?|says?|said|thinks?|or)\b[^.;?!]*\Z",
     re.IGNORECASE,
 )
@@ -84,7 +84,7 @@ def asserted(line: str, at: int) -> bool:
     In "the sum of 3 and 5 is even" nothing is said of the 5.
     """
     before = line[max(0, at - 120) : at]
-    return _LEADS.search(before) is not None and not _SUPPOSES.search(before)
+    return _LEADS.search(before) is not None and not SUPPOSES.search(before)
 
 
 Groups = tuple[str | None, ...]

@@ -10,9 +10,10 @@ import types as _types
 import unittest as _unittest
 from typing import Any
 
-from assay_code.judging.inside.look_alikes import _pytest, _Skip
+from assay_code.judging.inside.look_alikes import _Failed, _failing_now, _numpy, _pytest, _Skip
 from assay_code.judging.inside.stand_ins import (
     _callable,
+    _caught,
     _dir,
     _driver,
     _fresh,
@@ -23,7 +24,9 @@ from assay_code.judging.inside.stand_ins import (
     _is,
     _isinstance,
     _issubclass,
+    _kind,
     _len,
+    _ours,
     _teach,
     _type,
     _vars,
@@ -36,13 +39,21 @@ _NO_CLASS = ("must be an exception type", "issubclass() arg 1 must be a class")
 
 
 def _assay_judge(
-    source: str, preamble: str, names: dict[str, str], entry: str, gives: tuple[bool, ...] | None
+    source: str,
+    preamble: str,
+    names: dict[str, str],
+    entry: str,
+    gives: tuple[bool, ...] | None,
+    constants: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """Execute rewritten test source and its test functions; counts by the number of the assertion."""
     running = _Running()
     _sys.modules["pytest"] = _pytest(running._expected)
+    if "numpy" in source + preamble and not _has("numpy"):
+        _sys.modules["numpy"] = _numpy()
     case: Any = _unittest.TestCase
     case.assertIs, case.assertIsNot = _assert_is, _assert_is_not
+    case.failureException = _Failed
     vars(_unittest.case)["isinstance"] = _isinstance  # for assertIsInstance, assertDictEqual and the like
     _teach(gives)
     for module_name in ("inspect", "typing", "dataclasses"):
@@ -52,6 +63,11 @@ def _assay_judge(
     try:
         exec(compile(preamble, "prompt.py", "exec", dont_inherit=True), space)
         space.update({alias: globals()[name] for alias, name in names.items()})
+        space["_assay_member"] = lambda alias, attribute: globals()["_assay_value"](names[alias], attribute)
+        for alias in constants:
+            value = globals()["_assay_value"](names[alias])
+            if not _ours(value):
+                space[alias] = value
         exec(compile(source, "tests.py", "exec", dont_inherit=True), space)
     except Exception as error:
         running._fail("", error)
@@ -60,6 +76,12 @@ def _assay_judge(
             running._run_check(space, entry)
         running._run_all(space)
     return running._counts()
+
+
+def _has(module: str) -> bool:
+    import importlib.util
+
+    return importlib.util.find_spec(module) is not None
 
 
 def _space(running: _Running) -> dict[str, Any]:
@@ -72,6 +94,11 @@ def _space(running: _Running) -> dict[str, Any]:
         "_assay_see": running._see,
         "_assay_guard": running._guard,
         "_assay_function": running._functions.append,
+        "_assay_failing": _failing_now,
+        "_assay_expected": running._expected,
+        "_assay_all": running._all,
+        "_assay_any": running._any,
+        "_assay_zip": running._zip,
         "_assay_builtin": globals().get("_assay_builtin"),
         "_assay_fresh": _fresh,
         "_assay_type": _type,
@@ -79,6 +106,8 @@ def _space(running: _Running) -> dict[str, Any]:
         "_assay_len": _len,
         "_assay_is": _is,
         "_assay_inner": _inner,
+        "_assay_caught": _caught,
+        "_assay_kind": _kind,
         "callable": _callable,
         "hasattr": _hasattr,
         "dir": _dir,
@@ -90,12 +119,12 @@ def _space(running: _Running) -> dict[str, Any]:
 
 def _assert_is(self: Any, a: Any, b: Any, msg: Any = None) -> None:
     if not _is(a, b):
-        raise AssertionError(msg or "it is another object")
+        raise _Failed(msg or "it is another object")
 
 
 def _assert_is_not(self: Any, a: Any, b: Any, msg: Any = None) -> None:
     if _is(a, b):
-        raise AssertionError(msg or "it is the same object")
+        raise _Failed(msg or "it is the same object")
 
 
 class _Running:
@@ -110,6 +139,10 @@ class _Running:
         self._unsupported: list[str] = []
         self._seen: Any = None
         self._extra = 0
+        self._surfaced = 0  # failed assertions, other than statements, that came to the end of a test
+        self._rounds: int | None = None  # of all() and any() in the assertion that is under way
+        self._unequal = False  # whether what is expected was compared with something of another length
+        self._hollow: dict[int, int] = {}  # by assertion, how often it looked at nothing
 
     def _counts(self) -> dict[str, Any]:
         return {
@@ -120,6 +153,9 @@ class _Running:
             "units": self._units,
             "unsupported": self._unsupported,
             "extra": self._extra,
+            "swallowed": _Failed.made - self._surfaced,
+            "hollow": self._hollow,
+            "unequal": self._unequal,
         }
 
     # -- what the rewritten assertions call
@@ -127,6 +163,28 @@ class _Running:
     def _enter(self, site: int) -> None:
         self._entered[site] = self._entered.get(site, 0) + 1
         self._seen = _NOTHING
+        self._rounds = None
+
+    def _all(self, items: Any) -> bool:
+        return self._until(items, False)
+
+    def _any(self, items: Any) -> bool:
+        return self._until(items, True)
+
+    def _until(self, items: Any, wanted: bool) -> bool:
+        """``all`` and ``any``, with the number of items that they looked at."""
+        self._rounds = self._rounds or 0
+        for item in items:
+            self._rounds += 1
+            if bool(item) is wanted:
+                return wanted
+        return not wanted
+
+    def _zip(self, *parts: Any, strict: bool = False) -> Any:
+        """``zip``, which leaves out what has no counterpart."""
+        lengths = {len(part) for part in parts if type(part) in (list, tuple, str)}
+        self._unequal |= len(lengths) > 1 and not strict
+        return zip(*parts, strict=strict)
 
     def _see(self, value: Any) -> Any:
         self._seen = value
@@ -134,6 +192,8 @@ class _Running:
 
     def _held_up(self, site: int) -> None:
         self._held[site] = self._held.get(site, 0) + 1
+        if self._rounds == 0:
+            self._hollow[site] = self._hollow.get(site, 0) + 1
 
     def _bad(self, site: int) -> None:
         error = AssertionError(self._shown())
@@ -157,6 +217,7 @@ class _Running:
 
     def _fail(self, unit: str, error: BaseException, site: int = -1) -> None:
         kind = _kind_of(error)
+        self._surfaced += kind == "assert" and not hasattr(error, "assay_site")
         try:
             text = str(error)[:300]
         except Exception:

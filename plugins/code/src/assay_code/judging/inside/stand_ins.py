@@ -143,6 +143,45 @@ def _inner(value: Any, name: str, called: bool = False) -> Any:
     return getattr(value, name)
 
 
+class _NamedKind(type):
+    """The class of what stands for an exception class of the program's: what crossed is told by its name."""
+
+    def __subclasscheck__(cls, kind: Any) -> bool:
+        return _is_named(kind, cls.__name__)
+
+    def __instancecheck__(cls, error: Any) -> bool:
+        return _is_named(type(error), cls.__name__)
+
+
+def _is_named(kind: Any, name: str) -> bool:
+    import builtins
+
+    if kind.__name__ == name:
+        return True
+    if kind.__module__ != "builtins" and not hasattr(builtins, kind.__name__) and kind is not _NamedKind:
+        _stop_at(f"whether {kind.__name__} is a {name}")
+    return False
+
+
+def _kind(wanted: Any) -> Any:
+    """A class for ``assertRaises`` in place of one of the program's."""
+    return _NamedKind(wanted.__name__, (Exception,), {}) if _ours(wanted) else wanted
+
+
+class _Never(Exception):
+    """No exception is one of these."""
+
+
+def _caught(wanted: Any) -> Any:
+    """The class for an ``except`` clause in place of one of the program's, while an exception is looked at."""
+    import sys
+
+    error = sys.exc_info()[1]
+    if not _ours(wanted):
+        return wanted
+    return type(error) if error is not None and _is_named(type(error), wanted.__name__) else _Never
+
+
 def _guard_module(name: str) -> None:
     """What is asked of a module such as inspect about something of the program's cannot be told."""
     import importlib
@@ -271,6 +310,75 @@ _FUNCTIONS = ("function", "method", "builtin_function_or_method", "type", "parti
 _CALLABLES: tuple[Any, ...] = (type(len), type(lambda: 0), type([].append))
 
 
+_MOST_FILES = 64
+_MOST_BYTES = 1 << 18
+
+
+def _preparing() -> Any:
+    """A function that makes the program's process like this one, in what tests set up of it since the last time."""
+    import os
+    import random
+
+    environ: dict[str, str] = dict(os.environ)
+    known: dict[str, Any] = {}
+    seeds: list[Any] = []
+    seed = random.seed
+
+    def seeded(a: Any = None, version: int = 2) -> None:
+        seed(a, version)
+        if type(a) in (int, str, float, bytes):
+            seeds.append(a)
+
+    random.seed = seeded
+
+    def files() -> Any:
+        """What changed below the working directory: folders without contents, files with theirs."""
+        found = []
+        for folder, inner, names in os.walk("."):
+            where = os.path.abspath(folder)
+            for name in [*inner, *names]:
+                path = os.path.join(where, name)
+                data = None
+                if name in names:
+                    if os.path.getsize(path) > _MOST_BYTES:
+                        continue
+                    with open(path, "rb") as opened:
+                        data = opened.read()
+                if known.get(path, -1) != data:
+                    known[path] = data
+                    found.append((path, data))
+                if len(found) >= _MOST_FILES:
+                    return found
+        return found
+
+    writes = [False]
+
+    def opened(event: str, args: Any) -> None:
+        if event == "os.mkdir" or (event == "open" and not writes[0]):
+            writes[0] |= event == "os.mkdir" or (
+                isinstance(args[1], str) and bool(set(args[1]) & set("wax+"))
+            )
+            writes[0] |= event == "open" and args[1] is None and bool(args[2] & os.O_CREAT)
+
+    import sys
+
+    sys.addaudithook(opened)
+    files()  # those that are there already
+
+    def prepare() -> None:
+        now = dict(os.environ)
+        words: dict[str, Any] = {key: text for key, text in now.items() if environ.get(key) != text}
+        words.update({key: None for key in environ if key not in now})
+        new = files() if writes[0] else []
+        if words or new or seeds:
+            environ.clear()
+            environ.update(now)
+            globals()["_assay_prepare"](words, new, list(seeds))
+            seeds.clear()
+
+    return prepare
+
+
 def _aliased(value: Any) -> bool:
     """Whether a container is in there twice. Elsewhere, each place has one of its own."""
     seen: set[int] = set()
@@ -366,11 +474,13 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
         return result
 
     call, call_stand_in = external.__call__, stand_in.__call__
+    prepare = _preparing()
 
-    def called(self: Any, *args: Any, **kwargs: Any) -> Any:
+    def called(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         if self.__name__.startswith("_assay_"):
             return call(self, *args, **kwargs)
         args, kwargs = copied(args, kwargs)
+        prepare()
         try:
             return kept(call, self, args, kwargs)
         except IndexError:
@@ -381,7 +491,7 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
                 frame = frame.f_back
             raise
 
-    def stand_in_called(self: Any, *args: Any, **kwargs: Any) -> Any:
+    def stand_in_called(self: Any, /, *args: Any, **kwargs: Any) -> Any:
         args, kwargs = copied(args, kwargs)
         return kept(call_stand_in, self, args, kwargs)
 

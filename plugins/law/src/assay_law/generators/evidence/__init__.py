@@ -1,0 +1,1 @@
+"""Evidence at trial."""

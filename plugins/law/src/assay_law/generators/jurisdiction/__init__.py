@@ -1,0 +1,1 @@
+"""Jurisdiction of federal and state courts."""
