@@ -197,7 +197,7 @@ def test_what_a_provider_says_of_a_text_is_of_that_request_alone(server: Server,
     from assay.llm.http import Http
 
     for status in (400, 403):
-        error = Http(server.url, {}, 5, "")._error(status, {"error": {"message": said}}, b"", {})
+        error = Http(server.url, {}, 5, "").error(status, {"error": {"message": said}}, b"", {})
         assert (error.refused, error.fatal) == ("request_refused", False)
 
 
@@ -562,7 +562,7 @@ def test_a_few_429_do_not_stop_all() -> None:
 def test_a_redirect_says_where_to() -> None:
     from assay.llm.http import Http
 
-    error = Http("http://a/v1", {}, 5, "")._error(
+    error = Http("http://a/v1", {}, 5, "").error(
         307, None, b"", {"location": "https://b/v1/chat/completions"}
     )
     assert error.fatal and "https://b/v1/chat/completions" in error.mend

@@ -30,6 +30,7 @@ from assay.records import (
     canonical_json,
     digest,
 )
+from assay.references import stated_answer
 
 
 class Turn(TypedDict):
@@ -611,7 +612,16 @@ def accepted_row(result: Result) -> Row:
 def rejected_row(result: Result) -> RejectedRow:
     """The row beside a data set, with its reason and checks."""
     told = {name: result[name] for name in ("status", "reason", "message", "verifier", "checks")}
-    return cast(RejectedRow, {**result["row"], **told})
+    return cast(RejectedRow, {**result["row"], **told, "answer": _stated(result)})
+
+
+def _stated(result: Result) -> str | None:
+    """The final answer of a row that did not pass: what was found in the response, where its maker only knew the key."""
+    row = result["row"]
+    if row["answer"] is None or row["answer"] != stated_answer(row["reference"]):
+        return row["answer"]
+    found = (c["claim"] for c in result["checks"] if c["kind"] == "final_answer" and c["where"] == "response")
+    return next(found, None)
 
 
 def check_columns(verdict: Verdict) -> list[CheckColumn]:
