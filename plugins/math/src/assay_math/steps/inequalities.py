@@ -10,7 +10,7 @@ from assay_math.steps import cues, engine
 from assay_math.steps import regions as R
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation
 from assay_math.steps.ledger import Ledger
-from assay_math.steps.residues import implied, residues
+from assay_math.steps.residues import compatible, implied, residues
 
 
 class Inequalities(Ledger):
@@ -131,6 +131,9 @@ class Inequalities(Ledger):
             known.append(claim)
         else:
             truth = implied(known, claim)
+            if truth is False and not self.deduces(equation) and compatible(known, claim):
+                known.append(claim)  # one more condition of a system
+                return
             if truth is None:
                 decision = (OPEN, "limit", "the moduli are too large")
             elif truth:
