@@ -199,6 +199,8 @@ def zone_claims(
                 and isinstance(found[-1], Equation)
             ):
                 claim.chain = found[-1].chain = True
+            if k == 0 and carried is not None and isinstance(claim, Equation):
+                claim.chain = True  # it goes on from the line before
             if implied and isinstance(claim, Equation):
                 claim.link = "implies"
             found.append(claim)
@@ -334,6 +336,7 @@ def _mathy(token: Token, symbols: frozenset[str]) -> bool:
             or _is_letters(token.text, symbols)
             or token.text.rstrip("'’") in symbols
             or is_greek(token.text)
+            or token.text == "°"
         )
     )
 
