@@ -132,10 +132,10 @@ class Equalities(Values):
                 message = "the two sides are not the same for all values"
                 self.note("identity", (FALSE if wrong else OPEN, "false_identity", message), equation, i)
                 return
-            if answer == C.NO and self.closed(names) and not names & self.tentative:
-                if engine.closed(left, "=", right, force)[0] is TRUE:
-                    self.note("value", (TRUE, "ok", ""), equation, i)
-                    return
+            settled = answer == C.NO and self.closed(names) and not names & self.tentative
+            if settled and engine.closed(left, "=", right, force)[0] is TRUE:
+                self.note("value", (TRUE, "ok", ""), equation, i)
+                return
             if answer == C.NO:
                 message = "it does not follow from the equations before it"
                 self.refute("step", "false_step", message, equation, i, related)

@@ -137,9 +137,7 @@ class Judge(Equalities, Inequalities):
         if relation == "=":
             self.equal(equation, left, right, i, len(sides))
         elif len(names) == 1 and relation in "<>≤≥" and names <= self.given_regions and left != right:
-            if self.restates(left, relation, right, names) and self.closed(names):
-                return False
-            return True
+            return not (self.restates(left, relation, right, names) and self.closed(names))
         elif self.closed(names) and self.restates(left, relation, right, names):
             return False
         elif not names or self.closed(names):

@@ -154,7 +154,9 @@ class Ledger:
                     if left is None or right is None or isinstance(left, n.Text) or isinstance(right, n.Text):
                         continue
                     found |= n.free_names(left) | n.free_names(right)
-                    if one_case and isinstance(left, n.Name) and not n.free_names(right):
+                    if one_case and isinstance(left, n.Name):
+                        if n.free_names(right):  # "y = x^3 at x = 2": how it depends on x
+                            self.force.definitions.setdefault(left.name, right)
                         continue  # "w = 176 when v = 11": true for that one pair
                     if isinstance(left, n.Apply) and _PIECE_AFTER.match(self.prompt, formula.end):
                         continue

@@ -482,7 +482,7 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
                 else token.text.replace("’", "'")
             )
     written = _LEIBNIZ_SPACED.sub(r"\\frac{d\1}{d\2}", " ".join(parts))
-    written = written.replace("' (", "'(")
+    written = written.replace("' (", "'(").replace(" °", "°")
     return Formula(written, tokens[i].start, tokens[j - 1].end, j)
 
 
