@@ -86,9 +86,9 @@ def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decid
     outcome = _outcome(left, relation, right, context)
     if not outcome.is_true and not outcome.is_false and relation in "=≈":
         outcome = _without_units(left, relation, right, context) or outcome
-        if relation == "≈" and not outcome.is_true and not outcome.is_false and not n.free_names(right):
-            if _near(left, right, context):
-                return TRUE, "ok", "nearly"
+        undecided = not outcome.is_true and not outcome.is_false
+        if undecided and relation == "≈" and not n.free_names(right) and _near(left, right, context):
+            return TRUE, "ok", "nearly"
     if outcome.method == "engine_failed":
         return OPEN, "engine_failed", outcome.detail
     if (

@@ -122,13 +122,19 @@ class Equalities(Values):
                 else:
                     self.note("step", (TRUE, "ok", ""), equation, i)
                     branch = answer == C.ROOT or self.rests_on_branch(poly, related)
-                    self.narrow(equation, Known(left, right, poly, names, branch=branch, step=equation.step))
+                    quoted = bool(related) and all(known.quoted for known in related)
+                    known = Known(left, right, poly, names, branch=branch, quoted=quoted, step=equation.step)
+                    self.narrow(equation, known)
                 return
             if answer == C.ROOT:
                 sides_in_force = {side for known in related for side in (known.left, known.right)}
                 wrong = left in sides_in_force and not equation.soft and not tentative
                 message = "the two sides are not the same for all values"
                 self.note("identity", (FALSE if wrong else OPEN, "false_identity", message), equation, i)
+                return
+            settled = answer == C.NO and self.closed(names) and not names & self.tentative
+            if settled and engine.closed(left, "=", right, force)[0] is TRUE:
+                self.note("value", (TRUE, "ok", ""), equation, i)
                 return
             if answer == C.NO:
                 message = "it does not follow from the equations before it"

@@ -136,6 +136,8 @@ class Judge(Equalities, Inequalities):
         names = n.free_names(left) | n.free_names(right)
         if relation == "=":
             self.equal(equation, left, right, i, len(sides))
+        elif len(names) == 1 and relation in "<>≤≥" and names <= self.given_regions and left != right:
+            return not (self.restates(left, relation, right, names) and self.closed(names))
         elif self.closed(names) and self.restates(left, relation, right, names):
             return False
         elif not names or self.closed(names):

@@ -155,6 +155,8 @@ class Ledger:
                         continue
                     found |= n.free_names(left) | n.free_names(right)
                     if one_case and isinstance(left, n.Name):
+                        if n.free_names(right):  # "y = x^3 at x = 2": how it depends on x
+                            self.force.definitions.setdefault(left.name, right)
                         continue  # "w = 176 when v = 11": true for that one pair
                     if isinstance(left, n.Apply) and _PIECE_AFTER.match(self.prompt, formula.end):
                         continue
@@ -360,7 +362,7 @@ class Ledger:
         """Everything in force about ``name`` alone: assumed and given conditions and equations."""
         found = list(self.assumed.get(name, ()))
         for known in self.force.equations:
-            if known.names == {name}:
+            if known.names == {name} and (known.given or name not in self.given_regions):
                 part = R.condition(known.left, "=", known.right, name)
                 if part is not None:
                     found.append(part)
