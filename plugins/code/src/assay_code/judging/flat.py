@@ -7,10 +7,10 @@ or fixtures, or uses a value twice that could change in between, is left to :mod
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Sequence
 
 from assay_code.judging.suite import Suite, is_solution
-from assay_code.syntax import tree_of
 
 
 class _Other(Exception):
@@ -36,7 +36,7 @@ _LIBRARIES = frozenset(("pytest", "unittest"))
 
 def flat(suite: Suite) -> ast.Module | None:
     """The tests as a module of assertions, ``None`` if they do more."""
-    tree = tree_of(ast.unparse(suite.tree))
+    tree = copy.deepcopy(suite.tree)
     tests = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
     names = [node.name for node in tests]
     if not tests or len(set(names)) < len(names):

@@ -162,7 +162,7 @@ def _judge_tests(program: Program, suite: Suite) -> Verdict:
 def _by_tests(program: Program, suite: Suite) -> Verdict:
     assertions = plan(suite.tree, suite.entries)
     if assertions is None and (stated := flat(suite)) is not None:
-        assertions = plan(stated, suite.entries)
+        assertions = plan(stated, suite.entries, numbered=True)
     if assertions is not None:
         try:
             return run_assertions(program, assertions, suite.entries)
