@@ -656,3 +656,24 @@ def test_a_run_is_not_resumed_with_an_edited_folder(work: Path) -> None:
     (folder / "2.md").write_text("another")
     with pytest.raises(assay.UsageError, match="started with another files"):
         play(of_folder, {"documents": folder}, None, folder=work, resume=True)
+
+
+def test_a_disk_that_is_full_is_one_sentence(
+    assay_cli: Run, work: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from assay.runs.journal import Journal
+
+    def full(*_: Any, **__: Any) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Journal, "add", full)
+    done = assay_cli(*options(server, "--set", "rows=2"))
+    assert done.returncode == 2 and "internal error" not in done.stderr
+    assert "journal.sqlite cannot be used (database or disk is full)" in done.stderr
+
+
+def test_the_answer_of_a_rejected_row_is_not_the_key(work: Path, server: Server) -> None:
+    played = sums(server, work, {"rows": 2, "wrong_every": 2})
+    (fallen,) = played.rejected
+    assert fallen["answer"] is None and fallen["reference"]
+    assert played.accepted[0]["answer"] == played.accepted[0]["reference"]
