@@ -35,6 +35,7 @@ _ASKS = re.compile(
 
 @assay.verifier(
     "law.structure",
+    version=2,
     needs=("prompt", "response", "reference"),
     deadline=5.0,
     preload=("assay.evidence.terms", "assay.evidence.arithmetic", "assay_law.citations.spotting"),
