@@ -340,10 +340,12 @@ def row_of(origin: Origin, draft: Draft = NO_DRAFT, *, extra: Mapping[str, Any] 
     )
 
 
-def row_of_sample(origin: Origin, sample: Sample | None, *, extra: str | None = None) -> Content:
+def row_of_sample(
+    origin: Origin, sample: Sample | None, *, extra: str | None = None, reasoning: str | None = None
+) -> Content:
     """The row of a response that somebody else wrote, empty where none could be read.
 
-    ``extra`` is the JSON text of its original columns.
+    ``extra`` is the JSON text of its original columns, ``reasoning`` the thinking that stands apart from the response.
     """
     sample = sample or Sample(Task(""), "")
     turns = sample.messages if sample.turns or sample.prompt else [Message("assistant", sample.response)]
@@ -356,6 +358,7 @@ def row_of_sample(origin: Origin, sample: Sample | None, *, extra: str | None = 
         sources=sample.sources,
         difficulty=sample.task.difficulty,
         extra=extra,
+        reasoning=reasoning,
     )
 
 
