@@ -113,9 +113,10 @@ def check_numbers(text: str, known: Facts, found: Findings) -> None:
         return any(abs(x - y) == value or x + y == value for x, y in combinations(others, 2) if x and y)
 
     def days_between(number: int, at: int) -> bool:
-        """Whether so many days lie between two dates of the sentence."""
+        """Whether so many days lie between two dates of the sentence, or one of it and the last before it."""
         a, b = sentence(at)
         days = [d.day for d in held if a <= d.start < b and d.day]
+        days += [d.day for d in held if d.start < a and d.day][-1:]
         return any(abs((x - y).days) == number for x, y in combinations(days, 2))
 
     taken: list[tuple[int, int]] = []

@@ -64,7 +64,7 @@ def check_swaps(text: str, known: Facts, found: Findings) -> None:
                 span = (start, start + len(sentence))
                 found.check(None, "party", sentence[:200], "fact_of_another", message, span=span)
                 break
-    given = [_Clause(clause, known) for _, s in facts for _, clause in _clauses(s)]
+    given = _given(facts, known)
     for start, sentence in said:
         for offset, clause in _clauses(sentence):
             each = _Clause(clause, known)
@@ -80,6 +80,23 @@ def check_swaps(text: str, known: Facts, found: Findings) -> None:
                         problem[1],
                         span=(at, at + len(clause)),
                     )
+
+
+_SAME_DAY = re.compile(r"\b(?:(?:that|the) same|that|same) (?:day|date)\b|当日|当天|同日", re.IGNORECASE)
+
+
+def _given(facts: Iterable[tuple[int, str]], known: Facts) -> list[_Clause]:
+    """The clauses of the facts; one that speaks of "that day" has the date last told."""
+    made: list[_Clause] = []
+    last = ""
+    for _, sentence in facts:
+        for _, text in _clauses(sentence):
+            clause = _Clause(text, known)
+            if last and _SAME_DAY.search(text):
+                clause.anchors.add(last)
+            last = next((str(day) for each in reversed(dates_in(text)) for day in each.days), last)
+            made.append(clause)
+    return made
 
 
 class _Clause:
