@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import assay
 from assay.evidence import Findings, make_reference
 from assay_law.structure.reference import Outcome
-from assay_law.texts.modality import is_chinese
+from assay_law.texts.modality import is_chinese, sentences
 
 if TYPE_CHECKING:
     from assay.evidence.terms import Term
@@ -23,7 +23,7 @@ _LEAD = re.compile(
 
 def judged(outcome: Outcome, said: str, prompt: str) -> tuple[bool | None, str]:
     """Whether words come to the outcome, as the verifiers of terms, dates and sums read them."""
-    said = _LEAD.sub("Therefore, ", said)
+    said = _LEAD.sub("Therefore, ", _whole_sentences(said))
     term = outcome.term
     if term is not None and is_chinese(said):
         return _chinese_term(term, said)
@@ -47,6 +47,20 @@ def judged(outcome: Outcome, said: str, prompt: str) -> tuple[bool | None, str]:
     if verdict.accepted:
         return True, ""
     return (False if verdict.status == "rejected" else None), verdict.message
+
+
+_INNER = re.compile(r"(?<=\w)\.(?=\s)")
+
+
+def _whole_sentences(said: str) -> str:
+    """Words without the stops of abbreviations (``Inc.``), which readers of answers take for ends of sentences."""
+    if is_chinese(said):
+        return said
+    pieces = list(said)
+    for start, sentence in sentences(said):
+        for match in _INNER.finditer(sentence.rstrip()):
+            pieces[start + match.start()] = " "
+    return "".join(pieces)
 
 
 def _terms_in(term: Term, said: str) -> set[str]:

@@ -14,7 +14,9 @@ from assay_law.structure.facts import Facts
 from assay_law.structure.numbers import without_places
 from assay_law.texts.modality import content, is_chinese, sentences
 
-_CLAUSE = re.compile(r"[.;。；，\n]|,? (?:and|but|while|whereas|although|because|so) |, (?!\d{4})")
+_CLAUSE = re.compile(
+    r"[.;。；，\n]|,? (?:and|but|while|whereas|although|because|(?<!do )(?<!did )(?<!does )(?<!doing )so) |, (?!\d{4})"
+)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b.*\bby\b|\bfrom\b|被|由", re.DOTALL)
 
 
@@ -126,6 +128,15 @@ def _misplaced(
     if len(each.parties) == 1 and all(h.parties and not h.parties & each.parties for h in holders):
         names = ", ".join(sorted({p for h in holders for p in h.parties}))
         return "fact_of_another", f"The facts have {anchor} of {names}, not of {next(iter(each.parties))}."
+    for other in each.anchors:
+        # a date that goes with another sum in the facts, or a sum with another date
+        like = [h for h in holders if h.words & each.words]
+        kinds = [{a for a in h.anchors if _kind(a) == _kind(other)} for h in like]
+        if _kind(other) != _kind(anchor) and kinds and all(k and other not in k for k in kinds):
+            return (
+                "fact_of_another",
+                f"The facts have {anchor} with {', '.join(sorted(kinds[0]))}, not {other}.",
+            )
     if len(each.anchors) != 1:
         return None
     own = max(len(each.words & h.words) for h in holders)
@@ -207,6 +218,21 @@ def _clauses(sentence: str) -> Iterator[tuple[int, str]]:
     yield start, sentence[start:]
 
 
+_OF = re.compile(r"['’]s? (?:own |first |second |timely |late |written )?([a-z]{4,})")
+
+
+def check_possessions(text: str, known: Facts, found: Findings) -> None:
+    """What is said to be a party's is told with that party in what was given, where it is told with parties at all."""
+    given = [({p for _, _, p in known.mentions(s)}, content(s)) for _, s in sentences(known.whole)]
+    for _, end, party in known.mentions(text):
+        match = _OF.match(text, end)
+        noun = content(match[1]) if match else set()
+        holders = [parties for parties, words in given if parties and noun and noun <= words]
+        if match and holders and not any(party in parties for parties in holders):
+            message = f"What was given has no {match[1]!r} of {party}."
+            found.check(None, "party", match[0], "fact_of_another", message, span=(end, match.end()))
+
+
 # -- denials
 
 
@@ -259,7 +285,11 @@ def _signed(clause: str) -> tuple[set[str], bool]:
     bare = list(clause)
     for piece in negations:
         bare[piece.span[0] : piece.span[1]] = " " * (piece.span[1] - piece.span[0])
-    return content("".join(bare)), bool(len(negations) % 2)
+    doubled = len(_NOT_FAIL.findall(clause))
+    return content("".join(bare)), bool((len(negations) + doubled) % 2)
+
+
+_NOT_FAIL = re.compile(r"(?:\bnot|n['’]t|\bnever) (?:\w+ly )?fail\w*", re.IGNORECASE)
 
 
 def _chinese_denials(text: str, known: Facts, found: Findings) -> None:
