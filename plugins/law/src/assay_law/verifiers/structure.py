@@ -20,7 +20,7 @@ from assay_law.structure.style import DOUBT, disclaimer, informal
 from assay_law.structure.swaps import check_denials, check_possessions, check_swaps, check_turned
 from assay_law.structure.wording import check_wording
 from assay_law.texts.given import LONGEST_RESPONSE, Text, questions_in, without_question
-from assay_law.texts.modality import check_against, content, is_chinese
+from assay_law.texts.modality import check_against, content, is_chinese, sentences
 from assay_law.texts.quoted import Unreadable, find, quotations_in
 
 LONGEST = 60_000
@@ -374,8 +374,8 @@ def _check_outcome(
 
 
 def _without_disclaimer(text: str) -> str:
-    pieces = [p for p in re.split(r"(?<=[.!?。！？])\s*|\n+", text) if p]
-    return "\n".join(p for p in pieces if disclaimer(p) is None)
+    lines = ((line, sentences(line)) for line in text.split("\n"))
+    return "\n".join(" ".join(s for _, s in told if disclaimer(s) is None) for _, told in lines)
 
 
 _NOT_OWN = re.compile(
