@@ -78,6 +78,11 @@ _TURNED = re.compile(
 )
 
 
+_SUPPOSED = re.compile(
+    r"(?:\A|[，、：:\s])(?:但|则)?(?:如果?|若|假如|假设|倘若?|除非|只要|只有|即使)(?![下上前此何今])"
+)
+
+
 def _chinese_term(term: Term, said: str) -> tuple[bool | None, str]:
     """The one term of the list that a Chinese text holds, not turned by what stands beside it in its clause."""
     owner = dict(term.forms)
@@ -88,6 +93,9 @@ def _chinese_term(term: Term, said: str) -> tuple[bool | None, str]:
         lead = said[low + 1 : match.start()]
         if (turn := _TURNS.search(lead)) or (turn := _TURNED.match(said, match.end())):
             return None, f"“{match[0]}”未被确定地作为结论：{turn[0]}。"
+        begin = max(said.rfind(mark, 0, match.start()) for mark in "。；！？\n") + 1
+        if supposed := _SUPPOSED.search(said[begin : match.start()]):
+            return None, f"“{match[0]}”以假设为前提：{supposed[0]}。"
         told.add(owner[match[0]])
     if len(told) != 1:
         return (

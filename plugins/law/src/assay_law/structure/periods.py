@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from assay.evidence import Findings, language
-from assay_law.calendars.written import dates_in
+from assay_law.calendars.written import Written, dates_in
 from assay_law.structure.facts import Facts
 from assay_law.texts.modality import is_chinese, modals_in, sentences
 
@@ -77,6 +78,7 @@ def _holds(claim: re.Match[str], first: date, last: date) -> bool | None:
 
 
 _BOUND = re.compile(r"\b(before|prior to|after|until|since)\s+\Z", re.IGNORECASE)
+_BEHIND = re.compile(r"(?:之|以)?[前后](?![一二三四五六七八九十\d])")
 _COMPARES = re.compile(r"\b(?:is|was|were|falls?|fell|came|later|earlier|days?|weeks?|months?|years?)(?: well| long| only| just)?\s+\Z|[,(—]\s*\Z", re.IGNORECASE)  # fmt: skip
 
 
@@ -90,7 +92,8 @@ def check_bounds(text: str, known: Facts, found: Findings) -> None:
             found.check(None, "bound", text[slice(*span)], "other_bound", message, span=span)
 
 
-def _bounded(text: str):  # type: ignore[no-untyped-def]
+def _bounded(text: str) -> Iterator[tuple[Written, str, str]]:
+    """The dates of a text that something is before, after or until, with this word and what stands before it."""
     for each in dates_in(text):
         lead = text[max(0, each.start - 80) : each.start]
         if each.day and (match := _BOUND.search(lead)):
@@ -99,6 +102,8 @@ def _bounded(text: str):  # type: ignore[no-untyped-def]
             if word == "until" and re.search(r"\b(?:not|never)\b|n['’]t\b", clause):
                 word = "not until"
             yield each, word, lead[: match.start()]
+        elif each.day and (behind := _BEHIND.match(text, each.end)):
+            yield each, "before" if "前" in behind[0] else "after", ""
 
 
 _MULTIPLES = {

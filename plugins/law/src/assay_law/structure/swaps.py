@@ -188,9 +188,13 @@ def _doings(sentence: str, known: Facts) -> Iterator[tuple[str, str]]:
     named = known.mentions(sentence)
     ends = [*(start for start, _, _ in named[1:]), len(sentence)][: len(named)]
     plain = without_places(sentence)
-    for (_, stop, party), end in zip(named, ends, strict=True):
+    giver, gap = "", 0
+    for (start, stop, party), end in zip(named, ends, strict=True):
         behind = plain[stop:end]
         if known.chinese:
+            if giver and re.search(r"[向对给与]\Z", sentence[gap:start]):
+                party = giver  # 林某向恒通公司支付: 林某 does it
+            giver, gap = party, stop
             behind = re.split(r"[，。；：,;]", behind)[0]
             runs = [run for run in _LIGHT.sub(" ", behind).split() if len(run) > 1]
             if runs and "被" not in behind:
@@ -313,6 +317,6 @@ def _chinese_denials(text: str, known: Facts, found: Findings) -> None:
 
     given, stated, laid = (cores(without_places(each)) for each in (known.facts, text, rules))
     for core, signs in stated.items():
-        if core in given and core not in laid and not signs <= given[core]:
+        if core in given and not signs <= given[core] | laid.get(core, set()):
             found.check(None, "denial", core, "turned", f"“{core}”的肯定或否定与所给事实不符。")
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 from assay.evidence import Findings
 from assay.evidence.english import bases, simple_words
@@ -25,6 +26,7 @@ _KEPT = frozenset("twice thrice half least".split())
 def check_wording(text: str, law: str, found: Findings) -> None:
     """Before, after, until, within, twice, more, less stand before the same words as in the sentence of the law that a rule tells."""
     if is_chinese(text):
+        _chinese_wording(text, law, found)
         return
     given = [(content(s), _turns(s), s) for _, s in sentences(law)]
     for start, sentence in sentences(text):
@@ -65,3 +67,54 @@ def _turns(sentence: str) -> list[tuple[str, str]]:
 
 def _counts(word: str) -> bool:
     return word.isdigit() or (len(word) > 3 and word not in simple_words()["other"] and word not in CALENDAR)
+
+
+_SENSE = re.compile(r"[不未无非没除但仅只前后内外超过少多倍须可应得或并且]|双|同时")
+_LEAD = re.compile(
+    r"\A[\s*“”\"：:]*(?:(?:但是?|同时|并且)?(?:根据|依据|依照|按照|依)?[^，。；：:]{0,30}第[^，。；：:]{1,14}条[^，。；：:]{0,12}?(?:之?规定|规定)?[，：:]?[“\"]?)"
+)
+
+
+def _chinese_wording(text: str, law: str, found: Findings) -> None:
+    """The clauses of a rule stand in one sentence of the law, in order; a clause told in part leaves out or adds no word that turns it."""
+    units = [re.sub(r"[\s*“”\"]", "", each) for each in re.split(r"[。；\n]", law)]
+    for start, sentence in _chinese_sentences(text):
+        bare = re.sub(r"[\s*“”\"]", "", _LEAD.sub("", sentence))
+        clauses = [each for each in re.split(r"[，：:、]", bare) if len(each) > 3]
+        if not clauses:
+            continue
+        scored = [
+            (sum(_turned(clause, unit, law) == "" for clause in clauses), unit) for unit in units if unit
+        ]
+        best, near = max(scored, default=(0, ""))
+        if best == len(clauses):
+            continue
+        told = [clause for clause in clauses if any(_turned(clause, unit, law) is not None for unit in units)]
+        if told and any(_turned(clause, near, law) != "" for clause in told):
+            span = (start, start + len(sentence))
+            message = f"这些话不在法条的同一句中，或改变了其含义：{bare[:60]}"
+            found.check(None, "rule", sentence[:200], "rule_turned", message, span=span)
+            return
+
+
+def _chinese_sentences(text: str) -> list[tuple[int, str]]:
+    return [(m.start(), m[0]) for m in re.finditer(r"[^。；\n]+", text)]
+
+
+def _turned(clause: str, unit: str, law: str) -> str | None:
+    """Words that a clause leaves out of a sentence of the law or adds to it and that turn its sense; ``""`` if none do, ``None`` if it is not of that sentence."""
+    if clause in unit and not _SENSE.match(unit[max(0, unit.find(clause) - 1) : unit.find(clause)]):
+        return ""
+    matcher = SequenceMatcher(None, unit, clause, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
+    if sum(block.size for block in blocks) < 0.6 * len(clause):
+        return None
+    first, last = blocks[0], blocks[-1]
+    span = unit[first.a : last.a + last.size]
+    changed = ""
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, span, clause, autojunk=False).get_opcodes():
+        if tag != "equal":
+            changed += "".join(_SENSE.findall(span[a1:a2] + clause[b1:b2]))
+        if tag in ("replace", "insert") and b2 - b1 > 1 and clause[b1:b2] in law:
+            changed += clause[b1:b2]  # other words of the law, in the place of these
+    return changed

@@ -354,7 +354,7 @@ def _check_outcome(
         message,
         span=(last.start, last.end),
     )
-    doubt = DOUBT.search(said)
+    doubt = DOUBT.search(said) or _BUT.search(said)
     if doubt:
         found.check(
             None, "conclusion", doubt[0], "unsure", f"It does not commit to its conclusion: {doubt[0]!r}."
@@ -373,9 +373,16 @@ def _check_outcome(
                 )
 
 
+_BUT = re.compile(
+    r"(?:\A|[.!?。！？]\s*|\n\s*)(?:however|but|nevertheless|nonetheless|that (?:being )?said|still|yet|even so|then again|on the other hand)\b[^\n]*|(?:\A|[。！？]\s*|\n\s*)(?:但是?|不过|然而|只是|尽管如此)[^\n]*",
+    re.IGNORECASE,
+)
+"""A sentence of a conclusion that speaks against the one before it."""
+
+
 def _without_disclaimer(text: str) -> str:
     lines = ((line, sentences(line)) for line in text.split("\n"))
-    return "\n".join(" ".join(s for _, s in told if disclaimer(s) is None) for _, told in lines)
+    return "\n".join("\n".join(s for _, s in told if disclaimer(s) is None) for _, told in lines)
 
 
 _NOT_OWN = re.compile(
