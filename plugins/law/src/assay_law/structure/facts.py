@@ -116,7 +116,7 @@ def _alias(role: str, facts: str, owner: dict[str, str]) -> str:
 
 def _common() -> frozenset[str]:
     return frozenset(simple_words()["other"]) | frozenset(
-        "on in at by the a an after before when under since although while if as he she it they this that no each both neither".split()
+        "on in at by the a an after before when under since although while if as he she it they this that no each both neither either any all such nothing nobody unless upon except provided notwithstanding pursuant subject where until despite within without".split()
     )
 
 
