@@ -144,7 +144,7 @@ def check_names(text: str, known: Facts, found: Findings) -> None:
             for name, span in language("en").names_in(text).items()
             if name not in words
             and not {part for part in re.split(r"[-’']", name) if len(part) > 1} <= words
-            and name not in CALENDAR | _LEGAL
+            and name not in CALENDAR | _LEGAL | _common()
         }
     for name, span in strange.items():
         found.check(

@@ -44,8 +44,8 @@ def check_periods(text: str, found: Findings) -> None:
 
 def _holds(claim: re.Match[str], first: date, last: date) -> bool | None:
     said = claim["n"]
-    number = int(said) if said.isdigit() else language("en").number_word(said.lower())
-    if number is None:
+    number = _number(said)
+    if isinstance(number, str):
         return True  # "within reasonable days": no number
     unit = claim["unit"][0].lower()
     passed = (last - first).days
@@ -144,5 +144,6 @@ def check_multiples(text: str, known: Facts, found: Findings) -> None:
 
 
 def _number(said: str) -> int | str:
+    """A whole number in digits or words; the words themselves if it is none."""
     value = int(said) if said.isdigit() else language("en").number_word(said.lower())
-    return said if value is None else value
+    return said if value is None or value != int(value) else int(value)

@@ -17,7 +17,7 @@ _SAME = (
     (r"\bfollowing\b", "after"),
     (r"\bdouble\b|\btwo times\b", "twice"),
 )
-_TURNING = frozenset("before after until within since twice thrice half more less fewer least under over above below".split())  # fmt: skip
+_TURNING = frozenset("before after until within beyond outside since twice thrice half more less fewer least under over above below".split())  # fmt: skip
 _MEASURES = frozenset("under over above below".split())
 _KEPT = frozenset("twice thrice half least".split())
 """Words that may not be left out before what they bound, either."""
@@ -28,13 +28,13 @@ def check_wording(text: str, law: str, found: Findings) -> None:
     if is_chinese(text):
         _chinese_wording(text, law, found)
         return
-    given = [(content(s), _turns(s), s) for _, s in sentences(law)]
+    given = [(content(s), turns_in(s), s) for _, s in sentences(law)]
     for start, sentence in sentences(text):
         words = content(without_places(sentence))
         near = max(given, key=lambda each: len(words & each[0]), default=None)
         if near is None or len(words & near[0]) < 3 or len(words & near[0]) < len(words) / 2:
             continue
-        own, theirs = _turns(sentence), near[1]
+        own, theirs = turns_in(sentence), near[1]
         all_theirs = {turn for held, turns, _ in given if len(words & held) >= 3 for turn in turns}
         bare = {word for _, word in own}
         strange = [turn for turn in own if turn not in all_theirs]
@@ -49,7 +49,7 @@ def check_wording(text: str, law: str, found: Findings) -> None:
             found.check(None, "rule", sentence.strip()[:200], "rule_turned", message, span=span)
 
 
-def _turns(sentence: str) -> list[tuple[str, str]]:
+def turns_in(sentence: str) -> list[tuple[str, str]]:
     """Each word that turns the sense of a time or measure, with the next word of content or number."""
     text = without_places(sentence).lower()
     for pattern, word in _SAME:

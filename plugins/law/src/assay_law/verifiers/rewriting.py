@@ -15,6 +15,7 @@ from assay_law.calendars.written import dates_in
 from assay_law.structure.facts import Facts, check_names
 from assay_law.structure.numbers import without_places
 from assay_law.structure.style import informal
+from assay_law.structure.wording import turns_in
 from assay_law.texts.modality import (
     BAN,
     DUTY,
@@ -55,12 +56,19 @@ _BEHIND = {
     "at least": re.compile(r"\s?(?:or (?:more|longer|later)\b|以上)", re.IGNORECASE),
 }
 _EXCEPT = re.compile(
-    r"\b(?:unless|except(?:ion|ions|ing)?|provided,? (?:however,? )?that|save (?:that|for|as)|other than|excluding|but not|does not apply|do not apply|notwithstanding|however|but)\b|除外|除非|但是?|不适用|除.{1,20}外",
+    r"\b(?:unless|except(?:ion|ions|ing)?|save (?:that|for|as)|other than|excluding|but not|does not apply|do not apply|notwithstanding|despite|in spite of|regardless of|however|but)\b|除外|除非|但是?|不适用|除.{1,20}外",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\bprovided,? (?:however,? )?that\b|\bonly (?:if|where|when)\b|\b(?:on (?:the )?condition|so long as|as long as)\b|只有|只要|但书",
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(r"\b(?:written|writing)\b|书面", re.IGNORECASE)
 _BY = re.compile(r"[由被](?!于|此)")
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|just|alone|nothing but)\b|仅|只(?!要)|唯一", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\b(?:only(?! (?:if|where|when)\b)|solely|exclusively|just|alone|nothing but)\b|仅|只(?![要有])|唯一",
+    re.IGNORECASE,
+)
 
 
 @assay.reference_part("rewriting")
@@ -126,6 +134,7 @@ def rewriting(sample: assay.Sample) -> assay.Verdict:
         found.check(None, "form", str(words)[:60], "preamble", "It says more than the rewriting.")
     _check_style(part, text, found)
     _check_numbers(source, text, found)
+    _check_turns(source, text, found)
     _check_parties(part, source, text, found)
     _check_modality(part, source, text, found)
     _check_exceptions(source, text, found)
@@ -255,6 +264,27 @@ def _bound(text: str, number: _Number) -> str:
     return "at most" if number.unit == "date" and kind == "before" else kind
 
 
+_UNIT = re.compile(
+    r"\b(?:(?:second|minute|hour|day|week|fortnight|month|quarter|year)s?|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+def _check_turns(source: str, text: str, found: Findings) -> None:
+    """Units of time are the source's; before, after, within, beyond stand before the words before which they stand there."""
+    if is_chinese(source):
+        return
+    units = {m[0].lower().rstrip("s") for m in _UNIT.finditer(source)}
+    for match in _UNIT.finditer(text):
+        if match[0].lower().rstrip("s") not in units:
+            found.check(None, "bound", match[0], "new_unit", f"{match[0]!r} is not in the source.")
+    held, words = set(turns_in(source)), content(source)
+    for turn, word in turns_in(text):
+        if word in words and (turn, word) not in held:
+            message = f"The source does not have {turn!r} before {word!r}."
+            found.check(None, "bound", f"{turn} {word}", "other_bound", message)
+
+
 # -- parties
 
 
@@ -298,11 +328,23 @@ def _duties(text: str, known: Facts) -> list[_Duty]:
     return made
 
 
+_DECLARES = re.compile(
+    r"\b(?:shall|will)(?P<turn> not| never)? be (?=(?:\w+ly )?(?:liable|responsible|deemed|considered|treated|regarded|valid|invalid|void|binding|effective|final|governed|construed)\b)",
+    re.IGNORECASE,
+)
+
+
+def _declared(text: str) -> str:
+    """A text in which what the law declares is said as what is: "shall not be liable" binds as "is not liable" does, nobody has to do it."""
+    return _DECLARES.sub(lambda match: f"is{match['turn'] or ''} ", text)
+
+
 _OLD = 0.4
 """Of the words of a sentence with a duty, those at least that one sentence of the source has, where one was made into several."""
 
 
 def _check_modality(part: Rewriting, source: str, text: str, found: Findings) -> None:
+    source, text = _declared(source), _declared(text)
     known = Facts(source, "", "", part.parties)
     before, after = _duties(source, known), _duties(text, known)
     kinds = [d.modal.kind for d in before]
@@ -345,6 +387,7 @@ def _check_exceptions(source: str, text: str, found: Findings) -> None:
     kinds = [
         ("exception", _EXCEPT),
         ("limit", _ONLY),
+        ("condition", _CONDITION),
         ("form", _WRITTEN),
         *([("direction", _BY)] if chinese else []),
     ]
@@ -354,9 +397,9 @@ def _check_exceptions(source: str, text: str, found: Findings) -> None:
         message = f"The source has {before} {kind}{'s' * (before != 1)}, the rewriting has {after}."
         found.check(before == after or None, kind, kind, what, message)
     negations = language("zh" if chinese else "en").negations_in
-    negations = language("en").negations_in
 
     def denials(of: str) -> int:
+        of = _declared(of)
         bare = list(of)
         for each in modals_in(of):
             bare[each.start : each.end] = " " * (each.end - each.start)
