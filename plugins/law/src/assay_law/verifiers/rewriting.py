@@ -270,6 +270,9 @@ _UNIT = re.compile(
 )
 
 
+_OFTEN = re.compile(r"\b(?:per|each|every)\s+(day|week|month|quarter|year)\b", re.IGNORECASE)
+
+
 def _check_turns(source: str, text: str, found: Findings) -> None:
     """Units of time are the source's; before, after, within, beyond stand before the words before which they stand there."""
     if is_chinese(source):
@@ -278,6 +281,15 @@ def _check_turns(source: str, text: str, found: Findings) -> None:
     for match in _UNIT.finditer(text):
         if match[0].lower().rstrip("s") not in units:
             found.check(None, "bound", match[0], "new_unit", f"{match[0]!r} is not in the source.")
+    often = [Counter(m[1].lower() for m in _OFTEN.finditer(each)) for each in (source, text)]
+    for unit in often[1] - often[0]:
+        found.check(
+            None,
+            "bound",
+            unit,
+            "new_unit",
+            f"The source does not say so often that something is each {unit}.",
+        )
     held, words = set(turns_in(source)), content(source)
     for turn, word in turns_in(text):
         if word in words and (turn, word) not in held:
