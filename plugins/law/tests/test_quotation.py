@@ -339,3 +339,28 @@ def test_federal_rules_are_cited_by_their_short_names(head: str, cited: str, rea
     sources = [{"id": "Fed. R. App. P. 4", "text": head + FRAP}]
     response = f"Under {cited}, “the notice of appeal required by Rule 3 must be filed with the district clerk within 30 days after entry of the judgment or order appealed from.”"
     assert judge(QUOTATION, response, json.dumps({"sources": sources})).reason == reason
+
+
+LEASE = "7. Repairs. (b) The Tenant shall not alter the premises without the Landlord's written consent. (c) The Landlord may enter the premises on 24 hours' notice, except in an emergency."
+
+
+@pytest.mark.parametrize(
+    ("response", "reason"),
+    [
+        (
+            "Under § 7(b) “[t]he Tenant shall not alter the premises without the Landlord's written consent.”",
+            "ok",
+        ),
+        (
+            "Under § 7(b) “the Tenant shall not alter the premises without the Landlord's written consent.”",
+            "unmarked",
+        ),
+        ("§ 7(c): “The Landlord may enter the premises”", "cut_quotation"),
+        ("§ 7(c): “The Landlord may enter the premises on 24 hours' notice.”", "cut_quotation"),
+    ],
+)
+def test_capitals_and_exceptions_that_stand_later(response: str, reason: str) -> None:
+    sources = [{"id": "Lease § 7", "text": LEASE}]
+    verdict = judge(QUOTATION, response, json.dumps({"sources": sources}))
+    assert verdict.reason == reason
+    assert verdict.status != "rejected"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assay.evidence import Findings
 from assay_law.texts.given import Text
-from assay_law.texts.sections import Cited, citations_in, places_of, same_law, sections_of
+from assay_law.texts.sections import Cited, citations_in, of_law, places_of, same_law, sections_of
 
 
 @lru_cache(maxsize=64)
@@ -41,14 +41,17 @@ def check_given(text: str, given: Sequence[Text], found: Findings, *, known: boo
     """Is each section, rule or case that a text cites one of those given? With ``known`` the sections of ``given`` are all there
     are, so one with another number does not exist; else, and for subdivisions, it is not told."""
     sections = sections_of(given)
-    named = [(each, source.text) for source in given for each in cited_in(f"{source.id}\n{source.text}")]
+    named = [(each, source) for source in given for each in cited_in(f"{source.id}\n{source.text}")]
     for each in cited_in(text):
         span = (each.start, each.end)
         there = any(True for _ in places_of(each, given, sections)) or any(
             other.number == each.number
-            and same_law(other, each)
-            and (other.subs[: len(each.subs)] == each.subs or all(f"({sub})" in text for sub in each.subs))
-            for other, text in named
+            and (same_law(other, each) if other.law or "《" not in each.text else of_law(each.law, source))
+            and (
+                other.subs[: len(each.subs)] == each.subs
+                or all(f"({sub})" in source.text for sub in each.subs)
+            )
+            for other, source in named
         )
         if there:
             found.check(True, "citation", each.text, span=span)

@@ -181,7 +181,7 @@ def places_of(
 ) -> Iterator[tuple[int, int, int]]:
     """Where a cited section stands: source, start, end. Nothing if it does not exist, or its subdivision does not."""
     for each in sections:
-        if each.number != cited.number or not _of_law(cited.law, texts[each.source]):
+        if each.number != cited.number or not of_law(cited.law, texts[each.source]):
             continue
         text, start, end = texts[each.source].text, each.start, each.end
         if cited.subs and any(ord(c) > 0x2E80 for c in cited.text):
@@ -224,14 +224,17 @@ def _next(label: str) -> str:
     return label[:-1] + chr(ord(label[-1]) + 1) if label != "i" else "ii"
 
 
-def _of_law(law: str, text: Text) -> bool:
+def of_law(law: str, text: Text) -> bool:
     """Whether a source may be of the law that is named: its id, or its first lines, hold the name."""
     if not law:
         return True
     head = text.id + "\n" + text.text[:200]
     if law in RULE_SETS:
         return rule_set(head) in ("", law)
-    return _plain_law(law) in re.sub(r"\s|\.", "", head)
+    name, bare = _plain_law(law), re.sub(r"[^\S\n]|\.", "", head)
+    if re.search(r"[\u4e00-\u9fff]", name):  # 《合同法》 is not the 劳动合同法
+        return bool(re.search(rf"(?:\A|[^\u4e00-\u9fff]|共和国){re.escape(name)}", bare))
+    return name in bare.replace("\n", "")
 
 
 def _plain_law(law: str) -> str:

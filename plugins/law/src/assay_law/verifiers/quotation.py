@@ -113,7 +113,8 @@ def _check_quotation(
             )
         else:
             reason, message = how_altered(each.text, texts)
-            found.check(False, "quotation", each.text[:300], reason, message, span=span)
+            wrong = None if reason == "unmarked" else False
+            found.check(wrong, "quotation", each.text[:300], reason, message, span=span)
         return None
     if short:
         found.check(True, "quotation", each.text, span=span)
@@ -248,6 +249,9 @@ _EXCEPTS = re.compile(
     r"[,;:—–]?\s*(?:\(\w+\)\s*)?(?:and\s+|but\s+)?(?:unless|except|provided|save|only|however|but|until|if and only if|other than|to the extent)\b|[，；]?(?:但是?|除外|除非|的除外)",
     re.IGNORECASE,
 )
+_EXCEPTS_LATER = re.compile(
+    r"[,;:—–]\s*(?:and |but )?(?:unless|except|provided|save|but not|other than)\b|除外", re.IGNORECASE
+)
 _LIMITS = re.compile(
     r"\b(?:no|not|never|neither|nor|none|cannot|without|may|shall|must|unless|except|only|if|where|nothing|fails?|prohibit\w*|forbid\w*)\b|n['’]t\b|不|未|无|非|禁止|可以|应当|必须|如果|除",
     re.IGNORECASE,
@@ -284,7 +288,7 @@ def _cut(
     if not marked and not re.search(r"[.!?。！？]\W*\Z", source[place.start : place.end]):
         tail = _STOP.search(source, place.end)
         rest = source[place.end : tail.start() if tail else len(source)]
-        if _EXCEPTS.match(rest):
+        if _EXCEPTS.match(rest) or _EXCEPTS_LATER.search(rest):
             return "cut_quotation", f"Its sentence goes on: {rest.strip()[:60]!r}."
     return None
 
@@ -338,6 +342,8 @@ def how_altered(quote: str, texts: Sequence[Text]) -> tuple[str, str]:
     if best is None:
         return "not_quoted", shown
     _, gone, new = best
+    if not gone and not new:
+        return "unmarked", f"A capital or a mark differs without brackets: {quote[:80]!r}."
     change = f"{''.join(gone) if _han(gone) else ' '.join(gone)!r} became {' '.join(new)!r}."
     if _denials(gone) != _denials(new):
         return "dropped_negation", f"A negation was changed: {change}"
