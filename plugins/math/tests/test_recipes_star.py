@@ -214,10 +214,12 @@ def test_answers_in_words_codes_and_references_without_a_plain_answer() -> None:
         verdict("The code is J18.9. It is that of the lungs.", asked, hint, "J18.9").reason == "answer_first"
     )
     assert (
-        verdict("It falls on a Monday.\nThat is a Monday.", "Which day?", "h", "Monday").reason
+        verdict("It falls on a Monday.\nThat is a Monday.", "Which day?", "It is Monday.", "Monday").reason
         == "answer_first"
     )
-    assert verdict("Seven days on is the same day. So it is a Monday.", "Which day?", "h", "Monday").accepted
+    assert verdict(
+        "Seven days on is the same day. So it is a Monday.", "Which day?", "It is Monday.", "Monday"
+    ).accepted
     tests = {"kind": "tests", "tests": "assert f(2) == 4", "hint": {"text": "Square the number."}}
 
     def program(response: str, reference: dict[str, Any]) -> Any:
