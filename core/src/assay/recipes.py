@@ -153,6 +153,24 @@ class Context(Protocol[P_co]):
         """
         ...
 
+    async def read(
+        self,
+        prompt: PromptLike,
+        read: Callable[[Reply], T],
+        *,
+        attempts: int = 2,
+        model: str = "model",
+        schema: Mapping[str, Any] | None = None,
+        **sampling: Any,
+    ) -> T:
+        """What ``read`` takes from the reply; asks again where it cannot be read, and says what could not.
+
+        Up to ``attempts`` times in all, while ``read`` raises :class:`Rejected` for the form of the reply
+        (``unparsable_reply``, ``wrong_shape``, ``ambiguous_reply``, ``empty_reply``, ``no_label``,
+        ``no_final_answer``). The last rejection is raised.
+        """
+        ...
+
     async def repair(
         self,
         prompt: PromptLike,

@@ -22,7 +22,7 @@ from assay.ops.dedupe import (
 )
 from assay.ops.diversity import Embed, EmbeddingPool, embedder, k_center
 from assay.ops.documents import Passage, chunk, read_passages
-from assay.ops.replies import Block, block, blocks, final_answer, label, numbered, sections, tagged
+from assay.ops.replies import Block, Reading, block, blocks, final_answer, label, numbered, sections, tagged
 from assay.ops.rounds import Rounds, fitted, in_rounds
 from assay.ops.sampling import Sampled, Tries, Try, asked, draw, filled, nearest_length, tasks
 from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
@@ -42,6 +42,7 @@ __all__ = [
     "Novel",
     "Passage",
     "Pool",
+    "Reading",
     "RougePool",
     "Rounds",
     "Sampled",
