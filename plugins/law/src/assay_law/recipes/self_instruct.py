@@ -37,7 +37,7 @@ SCHEMA = {
 Task = dict[str, str]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Params(ops.Reading):
     tasks: Path | None = assay.param(
         "JSONL of seed tasks, each with instruction and provision; 12 of our own if none", None

@@ -32,7 +32,7 @@ SHORTEST = 40  # characters of a problem
 _PAIR = re.compile(r"<problem>(.*?)</problem>\s*<program>(.*?)</program>", re.DOTALL)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Params(ops.Reading, Questions):
     problems: int = assay.param("new problems to ask for in one reply", 5, least=1)
     draws: int = assay.param("replies for each seed question", 1, least=1)

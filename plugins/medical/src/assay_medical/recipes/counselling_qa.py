@@ -20,7 +20,7 @@ WRITE = assay.load_prompt("assay_medical.recipes", "counselling_qa.txt")
 LONGEST = 20_000
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Params(ops.Reading):
     transcripts: Path = assay.param("JSONL with transcript: lines such as 'Client: …' and 'Counsellor: …'")
     questions: int = assay.param("questions to ask for of each transcript", 2, least=1, most=10)

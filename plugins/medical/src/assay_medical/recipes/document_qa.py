@@ -27,7 +27,7 @@ AIMS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Params(ops.Reading):
     documents: Path = assay.param("a document, a folder of them, or a table with a column of text")
     column: str = assay.param("of a table, the column that holds the text", "text")

@@ -29,7 +29,7 @@ STYLES = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Params(ops.Reading):
     triples: Path = assay.param(
         "JSONL with triples: a list of head, relation and tail in each row, and allow if you like"

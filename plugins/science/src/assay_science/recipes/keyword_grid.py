@@ -34,7 +34,7 @@ TASKS = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Params(ops.Reading):
     documents: Path = assay.param(
         "a document (text, Markdown, HTML, PDF), a table with a column of text, or a folder of them"

@@ -31,7 +31,7 @@ _SLOT = re.compile(r"\{([^{}]*)\}")
 _BUNDLED = "a record of assay-science, see its data/records/README.md"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Params(ops.Reading):
     records: Path | None = assay.param(
         "JSONL of records: kind, and fields as text; 52 of our own if none", None

@@ -31,7 +31,7 @@ AIMS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Params(ops.Reading):
     sources: Path = assay.param(
         "JSONL, CSV or Parquet with a table, a record or a passage as text in each row"

@@ -43,7 +43,7 @@ _FIELD = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Params(ops.Reading):
     tasks: Path | None = assay.param(
         "JSONL of seed tasks with an instruction each; 48 of our own if none", None

@@ -29,7 +29,7 @@ SCHEMA = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Params(ops.Reading):
     records: Path = assay.param(
         "JSONL with record (an object) and, if wanted, public and secret (lists of its fields)"
