@@ -37,7 +37,8 @@ def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None
     part = registry.recipe(request.recipe)
     recipe = part.description
     params = build(recipe.params, recipe.name, request.params, request.places)
-    policy = Policy.of(recipe).stricter(request.require, request.min_coverage)
+    least = max(request.min_coverage, recipe.coverage_for(params))
+    policy = Policy.of(recipe).stricter(request.require, least)
     named = recipe.verifiers_for(params)
     Gate(registry, policy.stricter(named))  # all verifiers there? say so now
     watch = Watch({recipe.name: Gate(registry, policy).order}, on=not request.keep_going)
@@ -73,7 +74,7 @@ def run_recipe(request: RecipeRequest, report: Report, registry: Registry | None
             "version": recipe.version,
             "distribution": part.plugin.distribution,
             "summary": recipe.summary,
-            "policy": Policy.of(recipe).to_json(),
+            "policy": Policy.of(recipe).stricter(named, recipe.coverage_for(params)).to_json(),
             "cites": recipe.cites,
         },
     }
