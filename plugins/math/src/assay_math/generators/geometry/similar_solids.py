@@ -43,9 +43,9 @@ def _things(rng: random.Random, difficulty: int, p: int, q: int) -> Draft | None
     small, large = k * p, k * q
     share = 3 * k**2 if difficulty == 1 else k**3
     least, most = (k * k, share) if difficulty == 1 else (ceil(thin * share), int(thick * share))
-    if not low <= small <= large <= high or least > most:
+    if not low <= small <= large <= high or max(2, least) > most:
         return None
-    c = rng.randint(max(1, least), most)
+    c = rng.randint(max(2, least), most)
     weight, surface = (c * p**3, c * q**3), (c * p**2, c * q**2)
     values = {"thing": thing, "stuff": stuff, "s": small, "l": large, "u": u, "w": w}
     ratio = reduced(large, small)
@@ -145,7 +145,7 @@ _BODIES = (
 
 @redrawn
 def _bodies(rng: random.Random, difficulty: int, p: int, q: int) -> Draft | None:
-    c, d = rng.randint(2, 30), rng.randint(1, 40)
+    c, d = rng.randint(2, 30), rng.randint(2, 40)
     area, volume = (c * p * p, c * q * q), (d * p**3, d * q**3)
     # for each shape A^3 / V^2 has a least value: 288 for a square pyramid, 216 for a box, 72 pi for a cone
     if not 300 <= area[0] ** 3 / volume[0] ** 2 <= 800:
