@@ -10,7 +10,7 @@ from importlib import import_module
 import pytest
 
 from assay import Draft, Generator, Sample, Status, Task
-from assay_math.generators._tell import ENDINGS
+from assay_math.generators._tell import endings
 from assay_math.verifiers.answer import answer
 from assay_math.verifiers.cot import cot
 
@@ -25,6 +25,17 @@ MODULES = (
     "geometry.conics",
     "geometry.trig_identities",
     "geometry.inverse_trig",
+    "probability.derangements",
+    "probability.geometric_probability",
+    "probability.quartiles",
+    "probability.normal",
+    "probability.hypergeometric",
+    "probability.probability_trees",
+    "probability.fair_games",
+    "probability.truth_tables",
+    "probability.overlap_bounds",
+    "word_problems.calendar",
+    "word_problems.patterns",
 )
 GENERATORS = [
     value
@@ -44,21 +55,21 @@ def drafts(generator: Generator, rows: int) -> list[tuple[int, Draft]]:
 
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda g: g.name)
 def test_rows_are_well_formed(generator: Generator) -> None:
-    endings, wordings = set(), set()
+    closings, wordings = set(), set()
     prompts: Counter[int] = Counter()
     seen = set()
     for difficulty, draft in drafts(generator, 200):
         text = f"{draft.prompt}\n{draft.response}"
         last = draft.response.splitlines()[-1]
-        endings.add(last.replace(str(draft.answer), "{a}"))
+        closings.add(last.replace(str(draft.answer), "{a}"))
         wordings.add(NUMBERS.sub("N", draft.prompt))
-        assert last in [ending.format(a=draft.answer) for ending in ENDINGS]
+        assert last in endings(str(draft.answer))
         assert text.replace(r"\$", "").count("$") % 2 == 0
         assert text.count("{") - text.count(r"\{") == text.count("}") - text.count(r"\}")
         assert not BAD_SIGNS.search(text), text
         prompts[difficulty] += (difficulty, draft.prompt) not in seen
         seen.add((difficulty, draft.prompt))
-    assert len(endings) >= 8
+    assert len(closings) >= 8
     assert len(wordings) >= 30
     assert all(prompts[d] >= 180 for d in range(2, 6)), prompts
 

@@ -28,6 +28,14 @@ ENDINGS = (
 """Ways to end a solution that ``math.answer`` reads."""
 
 
+def endings(answer: str) -> list[str]:
+    """The last lines that a solution with this answer may have; a word stands outside of mathematics."""
+    if not answer.isalpha() or len(answer) == 1:
+        return [ending.format(a=answer) for ending in ENDINGS]
+    text = f"\\text{{{answer}}}"
+    return [ending.format(a=text).replace(f"${text}$", answer) for ending in ENDINGS]
+
+
 def tell(rng: random.Random, settings: Sequence[str], questions: Sequence[str], **values: object) -> str:
     """One of the settings, which state what is given, then one of the questions, with the values put in."""
     return f"{ask(rng, settings, **values)} {ask(rng, questions, **values)}"
@@ -41,7 +49,7 @@ def finished(
     ``answer`` is LaTeX without dollar signs; ``reference`` defaults to it. Every
     step must hold at least one claim that ``math.cot`` can decide.
     """
-    response = "\n".join([*steps, rng.choice(ENDINGS).format(a=answer)])
+    response = "\n".join([*steps, rng.choice(endings(answer))])
     return Draft(prompt=prompt, response=response, reference=reference or answer, answer=answer)
 
 
