@@ -62,7 +62,15 @@ def texts_of(sample: assay.Sample, own: tuple[Text, ...]) -> tuple[Text, ...]:
     return found
 
 
-_ASKING = re.compile(r"[^.!?。！？\n]*[?？]")
+_END = re.compile(r"(?<=[.!?。！？\n])")
+_ASKS = ("?", "？")
+
+
+def questions_in(text: str) -> list[str]:
+    """The sentences of a text that end in a question mark."""
+    return [each for each in _END.split(text) if each.endswith(_ASKS)]
+
+
 _LETTER = re.compile(r"\w")
 
 
@@ -74,5 +82,7 @@ def without_question(prompt: str) -> str:
         if len(bodies) > 1 and (n == bodies[-1] or ("?" in pieces[n] and len(pieces[n]) < 600)):
             pieces[n] = _LETTER.sub(" ", pieces[n])
         else:
-            pieces[n] = _ASKING.sub(lambda m: " " * len(m[0]), pieces[n])
+            pieces[n] = "".join(
+                " " * len(each) if each.endswith(_ASKS) else each for each in _END.split(pieces[n])
+            )
     return "".join(pieces)

@@ -20,7 +20,7 @@ FEW = 4
 
 @assay.verifier(
     "law.quotation",
-    version=2,
+    version=3,
     needs=("response", "reference"),
     proves_wrong=(
         "dropped_negation",
@@ -145,7 +145,7 @@ def _check_quotation(
         places = [held]
     n, place = places[0]
     source = texts[n].text
-    if problem := _stitched(place, n, sections) or _cut(each, place, source, prose):
+    if problem := _stitched(place, n, sections) or _cut(each, place, source, prose, cited):
         found.check(None, "quotation", each.text[:300], problem[0], problem[1], span=span)
         return None
     if is_withdrawn(prose, each.end):
@@ -187,9 +187,12 @@ _BREAK = re.compile(r"[.!?](?=\s+[A-Z\"“‘(*])|[。！？]|\n\s*\n|\n(?=\s*(?
 _ABBREVIATED = re.compile(r"\b(?:[Ss]ecs?|[Aa]rts?|[Cc]l|[Pp]aras?|[Nn]os?|v|Inc|Corp|Co|Ltd|U\.S\.C?)\.")
 
 
-def _sentence(prose: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence of the response around a quotation begins and ends."""
-    hidden = _ABBREVIATED.sub(lambda m: m[0].replace(".", ","), prose)
+def _sentence(prose: str, start: int, end: int, cited: Sequence[Cited]) -> tuple[int, int]:
+    """Where the sentence of the response around a quotation begins and ends; no stop of a citation (``Fed. R. App. P. 4``) ends one."""
+    pieces = list(_ABBREVIATED.sub(lambda m: m[0].replace(".", ","), prose))
+    for each in cited:
+        pieces[each.start : each.end] = each.text.replace(".", ",")
+    hidden = "".join(pieces)
     begin = max((m.end() for m in _BREAK.finditer(hidden, 0, start + 1) if m.end() < start), default=0)
     stop = _BREAK.search(hidden, end)
     return begin, stop.end() if stop else len(prose)
@@ -203,7 +206,7 @@ _BEHIND = re.compile(
 
 def attributed(each: Quoted, prose: str, cited: Sequence[Cited]) -> tuple[Cited | None, list[Cited]]:
     """The citation that a quotation belongs to, and others of its sentence that it might."""
-    begin, stop = _sentence(prose, each.start, each.end)
+    begin, stop = _sentence(prose, each.start, each.end, cited)
     before = [c for c in cited if begin <= c.start and c.end <= each.start]
     after = [c for c in cited if each.end <= c.start]
     if (
@@ -255,14 +258,16 @@ _DENIES = re.compile(
 )
 
 
-def _cut(each: Quoted, place: Quote, source: str, prose: str) -> tuple[str, str] | None:
+def _cut(
+    each: Quoted, place: Quote, source: str, prose: str, cited: Sequence[Cited]
+) -> tuple[str, str] | None:
     """Whether words that turn the sense are cut off before or behind a quotation, or the response denies that it is so."""
     low = max(
         (m.end() for m in _STOP.finditer(source, max(0, place.start - 1_500), place.start)),
         default=max(0, place.start - 1_500),
     )
     head = source[low : place.start]
-    begin, _ = _sentence(prose, each.start, each.end)
+    begin, _ = _sentence(prose, each.start, each.end, cited)
     lead = prose[begin : each.start]
     if doubt := DOUBTS.search(lead):
         return "unsure", f"It does not commit to it: {doubt[0]!r}."

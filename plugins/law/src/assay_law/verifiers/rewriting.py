@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import assay
-from assay import ops
 from assay.evidence import CannotTell, Findings, language
 from assay.evidence.final_answer import without_drafts
 from assay_law.amounts.written import MONTHS, written
@@ -118,6 +117,8 @@ def rewriting(sample: assay.Sample) -> assay.Verdict:
         return found.verdict()
     if re.sub(r"\W", "", text).casefold() == re.sub(r"\W", "", source).casefold():
         found.check(None, "form", text[:60], "unchanged", "It is the source itself.")
+    from assay import ops  # it takes a while to load
+
     if words := ops.preamble(text) or ops.closing(text):
         found.check(None, "form", str(words)[:60], "preamble", "It says more than the rewriting.")
     _check_style(part, text, found)

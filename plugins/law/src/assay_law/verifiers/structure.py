@@ -17,10 +17,14 @@ from assay_law.structure.parts import Part, parts_in
 from assay_law.structure.reference import PARTS, Outcome, Structure
 from assay_law.structure.style import DOUBT, disclaimer, informal
 from assay_law.structure.swaps import check_denials, check_swaps, check_turned
-from assay_law.texts.given import LONGEST, LONGEST_RESPONSE, Text, without_question
+from assay_law.texts.given import LONGEST_RESPONSE, Text, questions_in, without_question
 from assay_law.texts.modality import check_against, content, is_chinese
 from assay_law.texts.quoted import Unreadable, find, quotations_in
 
+LONGEST = 60_000
+"""Characters of a prompt with its sources and facts that are read."""
+MOST = 300
+"""Numbers of a response that are read."""
 _LEAST = 4
 """Words that a part has at least; two characters of Chinese are one."""
 _ASKS = re.compile(
@@ -31,8 +35,10 @@ _ASKS = re.compile(
 
 @assay.verifier(
     "law.structure",
+    version=2,
     needs=("prompt", "response", "reference"),
     deadline=5.0,
+    preload=("assay.evidence.terms", "assay.evidence.arithmetic", "assay_law.citations.spotting"),
     proves_wrong=(
         "wrong_conclusion",
         "no_such_section",
@@ -52,10 +58,16 @@ def structure(sample: assay.Sample) -> assay.Verdict:
     found = Findings()
     text = without_drafts(sample.response)
     sources = part.sources or tuple(Text(each.id, each.text) for each in sample.sources)
-    if len(text) > LONGEST_RESPONSE or len(sample.prompt) + sum(len(s.text) for s in sources) > LONGEST:
+    if (
+        len(text) > LONGEST_RESPONSE
+        or len(sample.prompt) + len(part.facts) + sum(len(s.text) for s in sources) > LONGEST
+    ):
         found.check(
             None, "length", "", "too_long", f"More than {LONGEST_RESPONSE:,} characters are not read."
         )
+        return found.verdict()
+    if len(re.findall(r"\d+", text)) > MOST:
+        found.check(None, "length", "", "too_long", f"A response with more than {MOST} numbers is not read.")
         return found.verdict()
     if _words(text) < _LEAST:
         found.check(None, "length", text, "no_answer", "It says nothing.")
@@ -210,7 +222,7 @@ def _check_grounds(
 
 def _check_subject(said: str, prompt: str, known: Facts, found: Findings) -> None:
     """The conclusion is of the party that the question is about."""
-    asks = re.findall(r"[^.!?。！？\n]*[?？]", prompt)
+    asks = questions_in(prompt)
     of_question = [party for _, _, party in known.mentions(asks[-1])] if asks else []
     named = [party for _, _, party in known.mentions(said)]
     if of_question and named and named[0] != of_question[0]:

@@ -523,7 +523,9 @@ def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
     if left is None or isinstance(left, Text) or (_WORDED.fullmatch(ours.text) and not ours.phrase):
         if _SEGMENT.fullmatch(ours.text) and text == ours.text[::-1]:
             return SAME if _OF_SEGMENTS.search(hints.prompt) else UNDECIDED
-        return _texts(ours, text)
+        finding = _texts(ours, text)
+        unread = left is None and finding == DIFFERENT and _mathematical(ours.text)
+        return UNREADABLE if unread else finding  # notation that is not read cannot be proved to be another
     if right is None or isinstance(right, Text):
         named = _NAMED.match(text)
         if named and ours.measured is not None:

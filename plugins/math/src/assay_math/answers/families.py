@@ -47,6 +47,23 @@ class _Half(Exception):
     """The letter is a natural number, of which some begin with zero and some with one."""
 
 
+def may_be_families(one: n.Node, other: n.Node) -> bool:
+    """Whether both have a letter for whole numbers, and one of them a part of a turn, a point or the whole numbers."""
+    letters = turned = 0
+    for side in (one, other):
+        inside = list(n.walk(side))
+        residues = any(isinstance(inner, n.Congruence) for inner in inside)
+        letters += residues or any(
+            isinstance(inner, n.Name) and inner.name in _PARAMETERS for inner in inside
+        )
+        turned += residues or any(
+            inner in (n.Constant("pi"), n.Constant("naturals"), _INTEGERS)
+            or isinstance(inner, n.Degrees | n.Tuple)
+            for inner in inside
+        )
+    return letters == 2 and turned > 0
+
+
 def same_family(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding | None:
     """Two answers as families; ``None`` where they are not both families."""
     try:

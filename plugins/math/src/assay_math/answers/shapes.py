@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from assay_math.answers.cases import same_cases
-from assay_math.answers.families import same_family
+from assay_math.answers.families import may_be_families, same_family
 from assay_math.answers.findings import (
     DIFFERENT,
     HEDGED,
@@ -32,12 +32,13 @@ MAX_ITEMS = 200
 
 def same_answer(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
     """Whether ``response`` gives the answer ``reference``."""
-    reference, response = one_name(reference), one_name(response)
-    if any(isinstance(inner, n.SetOperation) for side in (reference, response) for inner in n.walk(side)):
+    if any(isinstance(x, n.Name) and "(" in x.name for side in (reference, response) for x in n.walk(side)):
+        reference, response = one_name(reference), one_name(response)
+    if any(isinstance(x, n.SetOperation) for side in (reference, response) for x in n.walk(side)):
         same = same_table(reference, response)
         if same is not None:
             return SAME if same else DIFFERENT
-    if n.free_names(reference) and n.free_names(response):
+    if reference != response and may_be_families(reference, response):
         family = same_family(reference, response, hints)
         if family is not None:
             return family

@@ -86,9 +86,9 @@ def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decid
     outcome = _outcome(left, relation, right, context)
     if not outcome.is_true and not outcome.is_false and relation in "=≈":
         outcome = _without_units(left, relation, right, context) or outcome
-        if relation == "≈" and not outcome.is_true and not outcome.is_false and not n.free_names(right):
-            if _near(left, right, context):
-                return TRUE, "ok", "nearly"
+        undecided = not outcome.is_true and not outcome.is_false
+        if undecided and relation == "≈" and not n.free_names(right) and _near(left, right, context):
+            return TRUE, "ok", "nearly"
     if outcome.method == "engine_failed":
         return OPEN, "engine_failed", outcome.detail
     if (
@@ -153,10 +153,13 @@ def _without_units(left: n.Node, relation: str, right: n.Node, context: Context)
     """``(150 miles)/(2.5 hours) = 60 mph``: the numbers, where both sides are in the same unit."""
     from assay_math.engine import dimensions
 
-    if not (dimensions.carries_units(left) and dimensions.carries_units(right)):
+    both = dimensions.carries_units(left) and dimensions.carries_units(right)
+    if not both and not (dimensions.carries_units(left) or dimensions.carries_units(right)):
         return None
     try:
-        if dimensions.conversion(left, right) != 1 or dimensions.unit_of(left) != dimensions.unit_of(right):
+        if both and dimensions.conversion(left, right) != 1:
+            return None
+        if both and dimensions.unit_of(left) != dimensions.unit_of(right):
             return None
     except Unsupported:
         return None

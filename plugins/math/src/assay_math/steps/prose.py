@@ -199,6 +199,8 @@ def zone_claims(
                 and isinstance(found[-1], Equation)
             ):
                 claim.chain = found[-1].chain = True
+            if k == 0 and carried is not None and isinstance(claim, Equation):
+                claim.chain = True  # it goes on from the line before
             if implied and isinstance(claim, Equation):
                 claim.link = "implies"
             found.append(claim)
@@ -334,6 +336,7 @@ def _mathy(token: Token, symbols: frozenset[str]) -> bool:
             or _is_letters(token.text, symbols)
             or token.text.rstrip("'’") in symbols
             or is_greek(token.text)
+            or token.text == "°"
         )
     )
 
@@ -479,7 +482,7 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
                 else token.text.replace("’", "'")
             )
     written = _LEIBNIZ_SPACED.sub(r"\\frac{d\1}{d\2}", " ".join(parts))
-    written = written.replace("' (", "'(")
+    written = written.replace("' (", "'(").replace(" °", "°")
     return Formula(written, tokens[i].start, tokens[j - 1].end, j)
 
 

@@ -156,6 +156,18 @@ class Theory(Ledger):
         without = [known for known in related if not known.branch]
         return len(without) < len(related) and self.follows(poly, without)[0] != C.YES
 
+    def same_left(self, left: n.Node, right: n.Node) -> engine.Decided | None:
+        """``c^2 = 57`` after ``c^2 = 49 + 64 - 56``: the two values compared; None where they cannot be."""
+        if any(isinstance(top, n.Integral | n.Limit | n.Bracket) for top in n.walk(right)):
+            return None
+        if n.free_names(right) or isinstance(left, n.Number) or not n.free_names(left):
+            return None
+        for known in reversed(self.force.equations):
+            if known.left == left and not known.tentative and n.free_names(known.right) <= self.bound():
+                decision = engine.closed(known.right, "=", right, self.force)
+                return decision if decision[0] is TRUE else None
+        return None
+
     def constrained(self) -> frozenset[str]:
         """The names that some equation in force holds fast; ``y = x^2`` only names what ``x`` gives."""
         held: set[str] = set()
@@ -179,9 +191,40 @@ class Theory(Ledger):
             self.force.add(known)
 
 
+def _is_rate(node: n.Node) -> bool:
+    return isinstance(node, n.Derivative) or (isinstance(node, n.Name) and "/" in node.name)
+
+
+def unrolled(node: n.Node) -> n.Node:
+    """Short sums between numbers, written out."""
+    if not any(isinstance(top, n.Sum) for top in n.walk(node)):
+        return node
+    if isinstance(node, n.Sum) and isinstance(node.lower, n.Number) and isinstance(node.upper, n.Number):
+        low, high = node.lower.value, node.upper.value
+        if type(low) is int and type(high) is int and 0 < high - low <= MAX_UNROLLED:
+            terms = (n.substitute(node.body, {node.variable: n.Number(k)}) for k in range(low, high + 1))
+            return n.Add(tuple(_folded(unrolled(term)) for term in terms))
+    return n.rebuild(node, unrolled)
+
+
+def _folded(node: n.Node) -> n.Node:
+    """The parts that are numbers worked out."""
+    from assay_math.engine.exact import rational
+
+    if not n.free_names(node):
+        value = rational(node)
+        return node if value is None else n.Number(value)
+    return n.rebuild(node, _folded)
+
+
+MAX_UNROLLED = 40
+
+
 def states_rule(left: n.Node, right: n.Node, applied: set[str]) -> bool:
     """Is it a rule about unknown functions: ``f'(x) = u'(x)v(x) + u(x)v'(x)``, or integration by parts?"""
     tops = [top for side in (left, right) for top in n.walk(side)]
+    if _is_rate(left) and isinstance(right, n.Mul) and all(_is_rate(factor) for factor in right.factors):
+        return True  # dy/dx = dy/du · du/dx
     if any(isinstance(top, n.Number) and not -2 <= top.value <= 2 for top in tops):
         return False
     unknown = [top for top in tops if isinstance(top, n.Apply) and top.function.name in applied]
@@ -195,14 +238,24 @@ def states_rule(left: n.Node, right: n.Node, applied: set[str]) -> bool:
 
 
 QUOTED_SIGNS = re.compile(
-    r"\\c[au]p\b|\\big[a-z]+\b|\\mid\b|\\[cl]?dots\b|\\text|\\mathrm|'|∪|∩|\\overline|\\vec|\\complement|\^c\b|\|"
+    r"\\c[au]p\b|\\big[a-z]+\b|\\mid\b|\\[cl]?dots\b|\\text|\\mathrm|'|∪|∩|\\overline|P\(|\\Pr|\\mathbb|\\vec|\\complement|\^c\b|\|"
 )
 _DIGITS = re.compile(r"(?<!_)(?<!_\{)(?<!\^)(?<!\^\{)\d")
 
 
 def names_only(text: str) -> bool:
     """Is an unreadable side a name in signs, as ``|A \\cup B|``, without a number to check?"""
-    return QUOTED_SIGNS.search(text) is not None and _DIGITS.search(text) is None
+    if _DIGITS.search(text) is not None:
+        return False
+    return QUOTED_SIGNS.search(text) is not None or _LETTERS.fullmatch(text.strip()) is not None
+
+
+_LETTERS = re.compile(r"(?:\\(?:frac|sqrt|left|right|cdot|times)\b|[A-Za-z_0-9{}^()|+*/=\s-])+")
+
+
+def says_nothing(texts: list[str]) -> bool:
+    """Are there only letters in signs that cannot be read, with no number but 0 or 1 to check?"""
+    return all(text.strip() in ("0", "1") or _DIGITS.search(text) is None for text in texts)
 
 
 def _lettered(node: n.Node) -> bool:

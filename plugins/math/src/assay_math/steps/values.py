@@ -76,6 +76,10 @@ class Values(Theory):
             if not related:
                 self.note("binding", (OPEN, "undecided", "the two values could not be compared"), equation, i)
                 return
+        earlier = self.same_left(name, value)
+        if earlier is not None:
+            self.bind(name.name, value, self.note("step", earlier, equation, i))
+            return
         if related:
             self.root_check(equation, name, value, i, related)
             return
