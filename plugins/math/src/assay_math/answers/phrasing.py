@@ -18,7 +18,7 @@ _ASIDE = re.compile(
 _LEAD = re.compile(
     r"(?:[-*•=]\s+|\d+\.\s+(?=\D)|(?:so|thus|therefore|hence|then|finally|in conclusion|consequently|and|ok(?:ay)?|now|well|indeed|just|simply|"
     r"clearly|obviously|i think|i believe|i get|we get|we have|we find|we find that|it is|it's|they are|there (?:are|is|were|will be)|equal to|given by|exactly|only|"
-    r"either|the value|the number|the solution set|option|choice|answer|ans\.|ans|find that|that is|between|on|at)\b[,:]?\s+)+",
+    r"either|an?(?=\s+[\d$\\])|the value|the number|the solution set|option|choice|answer|ans\.|ans|find that|that is|between|on|at)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
 _COPULA = re.compile(
