@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assay import Status
+from assay.evidence.number_words import MULTIPLIERS
 from assay.evidence.quantities import read_unit
 from assay_math.engine import polynomials as P
 from assay_math.engine.outcome import Context, Function, Outcome, Truth, Unsupported
@@ -99,7 +100,16 @@ def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decid
         return TRUE, "ok", "rounded"
     if outcome.is_false and relation == "=" and isinstance(right, n.Percent) and _times_hundred(left):
         return _link(left, relation, right.operand, context)  # "1/4 · 100 = 25%"
+    if outcome.is_false and (_counted(left), _counted(right)) != (left, right):
+        outcome = _outcome(_counted(left), relation, _counted(right), context)
     return _decided(outcome, left, right)
+
+
+def _counted(node: n.Node) -> n.Node:
+    """``20 dozen`` as 240."""
+    if isinstance(node, n.Quantity) and (scale := MULTIPLIERS.get(node.unit.strip().rstrip("s"))):
+        return n.Mul((node.value, n.Number(scale)))
+    return n.rebuild(node, _counted)
 
 
 def _isolated(left: n.Node, right: n.Node) -> tuple[n.Node, n.Node]:

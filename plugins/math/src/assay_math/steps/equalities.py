@@ -166,6 +166,9 @@ class Equalities(Values):
                 message = "it has no solution in common with the equations before it"
                 self.refute("step", "false_step", message, equation, i, force.about(names))
                 return
+        if identity is False and names - self.bound() and self.by_definition(left, right):
+            self.note("step", (TRUE, "ok", ""), equation, i)
+            return
         if identity is False and not isinstance(left, n.Name):
             verdict = self.rewriting(
                 equation, left, right, poly, chained=sides > 2 or equation.chain, computed=evaluates
@@ -173,6 +176,9 @@ class Equalities(Values):
             if verdict is FALSE:
                 message = "the two sides are not the same for all values"
                 self.note("identity", (FALSE, "false_identity", message), equation, i)
+                return
+            if verdict is OPEN and not evaluates and self.from_words(left, right, names):
+                self.condition(equation, left, right, names, i)
                 return
             if verdict is OPEN:
                 self.open(equation, left, "=", right, names, i)
@@ -239,7 +245,11 @@ class Equalities(Values):
             computed or (chained and alike and exact) or (alike and bool(cues.SPLITS.search(equation.lead)))
         ):
             return FALSE
-        checks = not equation.prose and bool(cues.CHECKS.search(equation.lead))
+        checks = (
+            not equation.prose
+            and bool(cues.CHECKS.search(equation.lead))
+            and bool(names & (self.constrained() | self.bound()))
+        )
         return OPEN if computed or checks or (alike and not equation.prose) else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assay import Status
 from assay_math.notation import nodes as n
 from assay_math.steps import context as C
 from assay_math.steps import cues, engine
@@ -109,10 +110,19 @@ class Judge(Equalities, Inequalities):
         if (left is None or right is None) and relation in "=≈":
             texts = equation.sides[i : i + 2]
             unread = [text for text, side in zip(texts, (left, right), strict=True) if side is None]
-            if all(names_only(text) for text in unread) and (
-                (i == 0 and left is None) or says_nothing(texts)
-            ):
+            named = all(
+                _wordy(side) or (side is None and names_only(text))
+                for side, text in zip(sides[: i + 1], equation.sides, strict=False)
+            )
+            if all(names_only(text) for text in unread) and ((left is None and named) or says_nothing(texts)):
                 return False  # it names a quantity, or states a rule
+        if (
+            left is not None
+            and relation == "="
+            and (rest := _REMAINDER.fullmatch(equation.sides[i + 1].strip()))
+        ):
+            self.note("arithmetic", _with_remainder(left, int(rest[1]), int(rest[2])), equation, i)
+            return False
         if left is None or right is None:
             self.note("equation", (OPEN, "unreadable", "a side cannot be read"), equation, i)
             return False
@@ -189,7 +199,7 @@ class Judge(Equalities, Inequalities):
     def statement(self, equation: Equation, sides: list[n.Node | None]) -> None:
         """Congruences, divisibility, membership; what only describes (``→``, ``∼``) claims nothing here."""
         relations = set(equation.relations)
-        if relations <= {"→"}:
+        if relations <= {"→"} or (relations <= {"∼"} and says_nothing(equation.sides)):
             return
         text = _AMPERSAND.sub(" ", self.response[equation.spans[0][0] : equation.spans[-1][1]])
         whole = replace(equation, spans=[equation.spans[0], equation.spans[-1]])
@@ -275,20 +285,16 @@ class Judge(Equalities, Inequalities):
         for name, root, message in self.unfit:
             if self.keeps(name, root):
                 root.status, root.reason, root.message = FALSE, "false_step", message
-        if (
-            self.ready
-            and self.claimed
-            and not cues.DISCARDED.search(self.prompt)
-            and not cues.DISCARDED.search(self.response)
-        ):
+        if self.ready and self.claimed and not cues.DISCARDED.search(self.prompt):
+            status = OPEN if cues.DISCARDED.search(self.response) else FALSE
             for name, roots in self.claimed.items():
                 lost = missing_roots(name, [value for value, _ in roots], self.force)
-                if lost:
+                if lost and (status is FALSE or self.solving):
                     last = roots[-1][1]
                     extra.append(
                         Finding(
                             "roots",
-                            FALSE,
+                            status,
                             last.start,
                             last.end,
                             "lost_root",
@@ -297,6 +303,27 @@ class Judge(Equalities, Inequalities):
                         )
                     )
         return extra
+
+
+_REMAINDER = re.compile(
+    r"(\d{1,18})\s*(?:\\[,;: ]\s*|\\q?quad\s*)?(?:\\(?:text|mathrm)\s*\{\s*,?\s*(?:with )?(?:an? )?(?:remainder|rem\.?|R|r)(?: of)?\s*\}|R)"
+    r"\s*(?:\\[,;: ]\s*)?(\d{1,18})"
+)
+"""``12 \\text{ remainder } 3``"""
+
+
+def _with_remainder(left: n.Node, quotient: int, rest: int) -> tuple[Status, str, str]:
+    if not isinstance(left, n.Div):
+        return OPEN, "unreadable", "a side cannot be read"
+    top, bottom = left.numerator, left.denominator
+    if not (isinstance(top, n.Number) and isinstance(bottom, n.Number)):
+        return OPEN, "unreadable", "a side cannot be read"
+    if type(top.value) is not int or type(bottom.value) is not int or bottom.value <= 0:
+        return OPEN, "unreadable", "a side cannot be read"
+    right = divmod(top.value, bottom.value)
+    if right == (quotient, rest):
+        return TRUE, "ok", ""
+    return FALSE, "false_arithmetic", f"it is {right[0]} with a remainder of {right[1]}"
 
 
 def _wordy(node: n.Node | None) -> bool:

@@ -17,6 +17,7 @@ from assay_math.steps import regions as R
 from assay_math.steps.context import InForce, Known
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
 from assay_math.steps.latex import math_spans, statements
+from assay_math.steps.points import lengths, points
 from assay_math.steps.residues import Residues, residues
 
 _BARE_POWER = re.compile(r"\^(\d)(?=\d)")
@@ -120,6 +121,7 @@ class Ledger:
         self.moduli: dict[str, list[Residues]] = {}
         self.before_cases: InForce | None = None  # what held before "Case 1:"
         self.cases_from: int | None = None  # where the case at hand begins
+        self.points: frozenset[str] = frozenset()  # letters that name points
         self.degrees = True  # whether a degree sign is more than a unit that may be left out
 
     def prepare(self) -> None:
@@ -127,6 +129,7 @@ class Ledger:
         self.ready = True
         both = self.prompt + "\n" + self.response
         self.degrees = bool(_ANGULAR.search(both))
+        self.points = points(both)
         functions = frozenset(cues.FUNCTION_HEAD.findall(both)) | frozenset(cues.FUNCTION_VALUE.findall(both))
         names = frozenset(a or b or c for a, b, c in cues.VARIABLE_E_I.findall(both))
         self.options = replace(DEFAULT, functions=DEFAULT.functions | functions, names=names)
@@ -240,6 +243,8 @@ class Ledger:
             return None
         if not self.degrees:
             text = _DEGREES.sub("", text)
+        if self.points:
+            text = lengths(text, self.points)
         if "C" in text:
             text = _CHOOSE.sub(r"\\binom{\1\3}{\2\4}", text)
         if "E" in text or "Var" in text:
@@ -271,7 +276,7 @@ class Ledger:
             told = next((rule for rule in rules if variable in n.free_names(rule)), None)
             if told is not None:
                 return n.Derivative(told, node.by, node.partial)
-            if order == 1:
+            if order == 1 and variable != node.body.name:
                 return n.Name(f"d{node.body.name}/d{variable}")
             return node
         return n.rebuild(node, lambda child: self.rates(child) or child)

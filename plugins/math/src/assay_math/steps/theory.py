@@ -15,14 +15,16 @@ from assay_math.engine import polynomials as P
 from assay_math.notation import nodes as n
 from assay_math.steps import context as C
 from assay_math.steps import cues, engine
+from assay_math.steps import regions as R
 from assay_math.steps.context import Known
-from assay_math.steps.findings import TRUE, Equation
-from assay_math.steps.ledger import Ledger
+from assay_math.steps.findings import OPEN, TRUE, Equation
+from assay_math.steps.ledger import Ledger, Pending
 
 _NUMBER = re.compile(
     r"(?<![\w.])\d{1,9}(?:\.\d{1,9})?(?![\w.]*\d)|(?<=[^\W\d_=*+/^(-])\d{1,6}\b|\d{1,9}(?=[a-z°%])"
 )
 MAX_LOOSE = 3
+MAX_ROUNDS = 3
 MAX_TRIALS = 600
 MAX_NUMBERS = 14
 
@@ -167,6 +169,44 @@ class Theory(Ledger):
                 decision = engine.closed(known.right, "=", right, self.force)
                 return decision if decision[0] is TRUE else None
         return None
+
+    def from_words(self, left: n.Node, right: n.Node, names: frozenset[str]) -> bool:
+        """May it be the condition that a problem in words puts on its only unknown, ``6x = x - 20``?"""
+        if len(names) != 1 or names & (self.constrained() | self.bound()) or self.cases_from is not None:
+            return False
+        if left in self.prompt_sides or right in self.prompt_sides:
+            return False
+        condition = R.condition(left, "=", right, next(iter(names)))
+        return condition is None or R.solutions(condition) != 0
+
+    def condition(
+        self, equation: Equation, left: n.Node, right: n.Node, names: frozenset[str], i: int
+    ) -> None:
+        """Put such a condition in force; it is true when a value found later satisfies it, else undecided.
+
+        What is written down as a rewriting and is none leads to no value that makes it true.
+        """
+        self.note("equation", (OPEN, "undecided", "it could not be shown to follow"), equation, i)
+        self.pending.append(Pending(left, "=", right, names, len(self.findings) - 1, firm=False))
+        self.put(Known(left, right, self.force.polynomial(left, right), names, step=equation.step))
+
+    def by_definition(self, left: n.Node, right: n.Node) -> bool:
+        """Are the sides the same when what some letters stand for is put in, as ``a = 40/b`` in ``ad``?"""
+        rules = dict(self.force.definitions)
+        for known in self.force.equations:
+            if isinstance(known.left, n.Name) and not known.tentative and not known.branch:
+                rules.setdefault(known.left.name, known.right)
+        for _ in range(MAX_ROUNDS):
+            names = n.free_names(left) | n.free_names(right)
+            put = {
+                name: rules[name] for name in names & rules.keys() if name not in n.free_names(rules[name])
+            }
+            if not put:
+                return False
+            left, right = n.substitute(left, put), n.substitute(right, put)
+            if engine.identity(left, right, self.force, self.force.polynomial(left, right)):
+                return True
+        return False
 
     def constrained(self) -> frozenset[str]:
         """The names that some equation in force holds fast; ``y = x^2`` only names what ``x`` gives."""

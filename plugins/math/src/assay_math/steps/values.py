@@ -51,7 +51,7 @@ class Values(Theory):
                 self.refute("step", reason, f"{name.name} has another value here", equation, i, related)
                 return
         if known is not None:
-            answers = [engine.decide(old, "=", value, force) for old in known]
+            answers = [engine.decide(self.closed_value(old), "=", value, force) for old in known]
             if any(a[0] is TRUE for a in answers):
                 self.note("binding", (TRUE, "ok", ""), equation, i)
                 return
