@@ -413,7 +413,7 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
         if self.__name__.startswith("_assay_"):
             return call(self, *args, **kwargs)
         args, kwargs = copied(args, kwargs)
-        prepare()
+        prepare((args, kwargs))
         try:
             return kept(call, self, args, kwargs)
         except IndexError:
