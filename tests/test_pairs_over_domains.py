@@ -50,7 +50,7 @@ def test_pairs_by_a_verifier(play: Callable[..., Any], jsonl: Callable[..., str]
         "--set",
         "samples=7",
     ]
-    hint = ["--set", "hint=Put the answer into \\boxed{}."]
+    hint = ["--set", "how=Put the answer into \\boxed{}."]
     run = play(
         "text.verified_pairs", {}, lines, *options, *hint, "--set", "verifier=math.answer", "--set", "pairs=3"
     )

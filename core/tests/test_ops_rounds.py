@@ -46,7 +46,7 @@ def test_each_round_sees_the_rows_before_it_and_each_fit_runs_once(assay_cli: Ru
     assert prompts == [f"What is {a} + {b}?" for b in (0, 2, 4) for a in (1, 3)]
     assert (loop / "fits.txt").read_text().split() == ["2", "4"]
     line = json.loads((loop / "fits" / "round-2.jsonl").read_text().splitlines()[0])
-    assert set(line) == {"id", "prompt", "messages", "answer", "reference"}
+    assert set(line) == {"id", "prompt", "messages", "answer", "reference", "pair"}
 
 
 def test_rows_of_its_own_are_fitted_on_before_the_first_round(assay_cli: Run, loop: Path) -> None:

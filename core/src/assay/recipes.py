@@ -153,6 +153,24 @@ class Context(Protocol[P_co]):
         """
         ...
 
+    async def read(
+        self,
+        prompt: PromptLike,
+        read: Callable[[Reply], T],
+        *,
+        attempts: int = 2,
+        model: str = "model",
+        schema: Mapping[str, Any] | None = None,
+        **sampling: Any,
+    ) -> T:
+        """What ``read`` takes from the reply; asks again where it cannot be read, and says what could not.
+
+        Up to ``attempts`` times in all, while ``read`` raises :class:`Rejected` for the form of the reply
+        (``unparsable_reply``, ``wrong_shape``, ``ambiguous_reply``, ``empty_reply``, ``no_label``,
+        ``no_final_answer``). The last rejection is raised.
+        """
+        ...
+
     async def repair(
         self,
         prompt: PromptLike,
@@ -237,6 +255,20 @@ class Recipe(Description, Generic[P]):
     def verifiers_for(self, params: P) -> tuple[str, ...]:
         """The verifiers that a run with these parameters names besides ``verifiers``."""
         return tuple(self._hooks["extra_verifiers"](params)) if "extra_verifiers" in self._hooks else ()
+
+    def extra_coverage(self, function: Callable[[P], float]) -> Callable[[P], float]:
+        """Decorator for a function that tells, by the parameters, the least step coverage of a run's rows.
+
+        For recipes whose verifiers are a parameter: a share is asked only where one of them counts steps.
+        """
+        self._hooks["extra_coverage"] = function
+        return function
+
+    def coverage_for(self, params: P) -> float:
+        """The least step coverage of a run with these parameters."""
+        told = self._hooks["extra_coverage"](params) if "extra_coverage" in self._hooks else 0.0
+        require_share(self, told)
+        return max(self.min_step_coverage, told)
 
     def models_for(self, function: Callable[[P], Iterable[str]]) -> Callable[[P], Iterable[str]]:
         """Decorator for a function that tells, by the parameters, which of ``models`` a run needs; without it, all."""

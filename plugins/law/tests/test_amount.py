@@ -283,3 +283,13 @@ def test_the_mark_of_a_paragraph_is_no_factor(line: str, reason: str) -> None:
 )
 def test_due_under_a_provision_is_not_below_it(response: str, status: str) -> None:
     assert judge("law.amount", response, "$100").status == status
+
+
+def test_a_sum_for_each_month_is_not_the_whole() -> None:
+    amount = assay.find_verifier("law.amount")
+    prompt = "How much does she owe? Rent for 3 months at $1,400 plus a late fee of $150."
+    reference = json.dumps({"amount": {"value": "4350", "currency": "USD"}})
+    assert judge(amount, "She owes $4,350.", reference, prompt).accepted
+    assert not judge(amount, "She owes $4,350 per month.", reference, prompt).accepted
+    monthly = "How much is due each month?"
+    assert judge(amount, "$4,350 per month are due.", reference, monthly).accepted

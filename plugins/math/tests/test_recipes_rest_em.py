@@ -11,10 +11,13 @@ from typing import Any
 import pytest
 
 import assay
+from assay_math.recipes._problems import SOLVE
 
 CARDS = "The sum of the three numbers is 500. If the first number is 200, and the value of the second number is twice the value of the third number, find the value of the third number."
 BOOKS = "Ali had a stock of 800 books in his Room. He sold 60 on Monday, 10 on Tuesday, 20 on Wednesday, 44 on Thursday and 66 on Friday. How many books were not sold?"
 SEEDS = [{"question": CARDS, "answer": "#### 100"}, {"question": BOOKS, "answer": "#### 600"}]
+
+ASKED = SOLVE.fill(question="").messages[0].content + " "
 
 
 def solution(way: str, key: int) -> str:
@@ -46,11 +49,12 @@ def test_the_cap_counts_distinct_right_samples_and_wrong_ones_stay_with_reasons(
     assert done.complete
     assert [row["messages"][1]["content"] for row in done.accepted] == right[:3]
     assert Counter(
-        (row["prompt"], reason) for row, (_, reason) in zip(done.rejected, done.reasons, strict=True)
+        (row["prompt"].removeprefix(ASKED), reason)
+        for row, (_, reason) in zip(done.rejected, done.reasons, strict=True)
     ) == {
         (CARDS, "wrong_answer"): 1,
         (CARDS, "unreadable_answer"): 1,
-        ("", "empty_reply"): 1,
+        (CARDS, "empty_reply"): 1,  # it shows what was asked, in the words for the model
         (BOOKS, "wrong_answer"): 1,
     }
     done = play("math.rest_em", sets | {"cap": 9}, models, "--require", "math.cot", out="strict")

@@ -206,6 +206,33 @@ def test_hint_free_takes_the_row_and_catches_mutations() -> None:
         assert found.status is Status.REJECTED and found.reason == "hint_in_prompt", words
 
 
+def test_answers_in_words_codes_and_references_without_a_plain_answer() -> None:
+    asked, hint = "Which code fits a pneumonia?", "The final answer is J18.9."
+    late = "The organism is not known. The chapter is that of the lungs, so the code is J18.9."
+    assert verdict(late, asked, hint, "J18.9").accepted
+    assert (
+        verdict("The code is J18.9. It is that of the lungs.", asked, hint, "J18.9").reason == "answer_first"
+    )
+    assert (
+        verdict("It falls on a Monday.\nThat is a Monday.", "Which day?", "It is Monday.", "Monday").reason
+        == "answer_first"
+    )
+    assert verdict(
+        "Seven days on is the same day. So it is a Monday.", "Which day?", "It is Monday.", "Monday"
+    ).accepted
+    tests = {"kind": "tests", "tests": "assert f(2) == 4", "hint": {"text": "Square the number."}}
+
+    def program(response: str, reference: dict[str, Any]) -> Any:
+        return assay.testing.judge(hint_free, response, json.dumps(reference), "Write f.")
+
+    assert program("f squares its argument.", tests).accepted
+    assert program("Square the number. So it is.", tests).reason == "hint_mentioned"
+    assert program("As the hint says.", tests).reason == "hint_mentioned"
+    assert program("Square the number.", {**tests, "hint": {"text": ""}}).accepted
+    assert program("f", {"kind": "tests", "tests": "assert f(2) == 4"}).status is Status.ERROR
+    assert program("f", {**tests, "hint": 3}).status is Status.ERROR
+
+
 def test_hint_free_answers_hostile_texts() -> None:
     for text in HOSTILE.values():
         for asked, said, key in (

@@ -155,6 +155,30 @@ def test_secrets_are_found_in_disguise(judge: Callable[..., Any], leak: str) -> 
     assert verdict.reason == "secret_told", verdict.message
 
 
+def test_a_fact_is_not_told_again_and_again(judge: Callable[..., Any]) -> None:
+    def said(*turns: tuple[str, str, list[str]]) -> str:
+        lines = [*GOOD[:2], *turns]
+        facts = [facts for _, _, facts in lines]
+        return str(judge(grounded_dialogue, lines[-1][1], reference(facts=facts), turns=chat(lines)).reason)
+
+    again = [
+        ("Since when, you said?", f"{word}it is 3 days.", ["since"]) for word in ("As I said, ", "", "Well, ")
+    ]
+    assert said(again[0]) == "ok"  # asked back
+    assert said(*again[:2]) == said(*again) == "repeated_fact"
+    ache = [
+        ("Where?", f"{w}a throbbing headache on the left side.", ["complaint"]) for w in ("I have ", "It is ")
+    ]
+    assert said(ache[0]) == "repeated_turn"
+    assert said(ache[1]) == "ok" and said(
+        ache[1], ("What?", "I said a throbbing headache on the left side.", [])
+    ) == ("repeated_fact")
+    age = [("Age?", f"I am {w}34.", ["age"]) for w in ("", "now ", "just ", "still ")]
+    assert said(*age[:3]) == "ok" and said(*age) == "repeated_fact"
+    short = [("Do you smoke?", "Yes, I do.", []), ("Do you smoke, really?", "Yes, I do.", [])]
+    assert said(*short) == "ok"
+
+
 def test_references_that_say_nothing_pass_nothing(judge: Callable[..., Any]) -> None:
     right = judge(grounded_dialogue, GOOD[-1][1], reference(), turns=chat(GOOD))
     assert right.accepted, right.message

@@ -1,4 +1,4 @@
-"""Operators that recipes share: documents, replies taken apart, near-duplicates, selection, rounds with a fit.
+"""Operators that recipes share: documents, replies taken apart, near-duplicates, selection, sampling, rounds with a fit.
 
 ``from assay import ops``. Nothing heavy is imported before it is used.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from assay.ops.agreement import Level, Weights, agreement, cohen_kappa, confusion, krippendorff_alpha
+from assay.ops.choices import with_choices
 from assay.ops.contamination import Benchmarks, Hit, Uncontaminated
 from assay.ops.dedupe import (
     ExactPool,
@@ -21,8 +22,9 @@ from assay.ops.dedupe import (
 )
 from assay.ops.diversity import Embed, EmbeddingPool, embedder, k_center
 from assay.ops.documents import Passage, chunk, read_passages
-from assay.ops.replies import Block, block, blocks, final_answer, label, numbered, sections, tagged
+from assay.ops.replies import Block, Reading, block, blocks, final_answer, label, numbered, sections, tagged
 from assay.ops.rounds import Rounds, fitted, in_rounds
+from assay.ops.sampling import Sampled, Tries, Try, asked, draw, filled, nearest_length, tasks
 from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
 from assay.ops.texts import ngrams, same, symbols, words
 from assay.reply_rules import closing, left_over, preamble, prompt_problem, refuses, reply_problem, runs_on
@@ -40,12 +42,17 @@ __all__ = [
     "Novel",
     "Passage",
     "Pool",
+    "Reading",
     "RougePool",
     "Rounds",
+    "Sampled",
+    "Tries",
+    "Try",
     "Uncontaminated",
     "Vote",
     "Weights",
     "agreement",
+    "asked",
     "balance",
     "best",
     "block",
@@ -56,8 +63,10 @@ __all__ = [
     "cohen_kappa",
     "confusion",
     "distinct",
+    "draw",
     "embedder",
     "entropy",
+    "filled",
     "final_answer",
     "fitted",
     "in_rounds",
@@ -68,6 +77,7 @@ __all__ = [
     "label",
     "left_over",
     "majority",
+    "nearest_length",
     "ngrams",
     "numbered",
     "preamble",
@@ -82,5 +92,7 @@ __all__ = [
     "spread",
     "symbols",
     "tagged",
+    "tasks",
+    "with_choices",
     "words",
 ]

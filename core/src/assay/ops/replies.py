@@ -13,6 +13,19 @@ from dataclasses import dataclass
 from assay.errors import Rejected
 from assay.evidence.markdown import fences
 from assay.json_replies import without_thinking
+from assay.params import param
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """Parameters of a recipe that takes replies apart with ``ctx.read(…, attempts=ctx.params.reads)``."""
+
+    reads: int = param(
+        "how often to ask for a reply in all where it cannot be read; the model is told what could not",
+        2,
+        least=1,
+    )
+
 
 _ITEM = re.compile(
     r"^[ \t]{0,3}(?:#{1,6}[ \t]*)?(\*\*|__)?(?:(?:task|question|item|problem|instruction|step)[ \t]+)?#?"

@@ -27,7 +27,7 @@ from assay.recipes import Fields, Seed
 if TYPE_CHECKING:
     from assay.recipes import Context
 
-_COLUMNS = ("id", "prompt", "messages", "answer", "reference")
+_COLUMNS = ("id", "prompt", "messages", "answer", "reference", "pair")
 
 
 @dataclass(frozen=True, kw_only=True)

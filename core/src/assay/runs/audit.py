@@ -105,8 +105,9 @@ class _Asked:
         self.makers = {(maker["name"], maker["version"]): maker for maker in makers}
         self.versions = {verifier["name"]: verifier["version"] for verifier in run["verifiers"]}
         policy = run["policy"]
-        self.extra = (*policy["extra_verifiers"], *_named_by_parameters(run, registry))
-        self.coverage = policy["min_step_coverage"]
+        named, least = _asked_by_parameters(run, registry)
+        self.extra = (*policy["extra_verifiers"], *named)
+        self.coverage = max(policy["min_step_coverage"], least)
         kind = "recipes" if run["verb"] == "run" else "generators"
         gone = [m for m in makers if not _is_here(registry, kind, m)]
         self.notes = []
@@ -160,9 +161,10 @@ def _is_here(registry: Registry, kind: str, maker: dict[str, Any]) -> bool:
     return bool(part.description.version == maker["version"])
 
 
-def _named_by_parameters(run: dict[str, Any], registry: Registry) -> tuple[str, ...]:
-    """What the recipe of a run names besides its fixed verifiers, by the parameters in ``run.json``."""
+def _asked_by_parameters(run: dict[str, Any], registry: Registry) -> tuple[tuple[str, ...], float]:
+    """What the recipe of a run asks for by the parameters in ``run.json``: verifiers, and the least step coverage."""
     if run["verb"] != "run" or not _is_here(registry, "recipes", run["recipe"]):
-        return ()  # not here in that version: what run.json and the certificates name must do alone
+        return (), 0.0  # not here in that version: what run.json and the certificates name must do alone
     recipe = registry.recipe(run["recipe"]["name"]).description
-    return recipe.verifiers_for(build(recipe.params, recipe.name, run["asked"]["params"]))
+    params = build(recipe.params, recipe.name, run["asked"]["params"])
+    return recipe.verifiers_for(params), recipe.coverage_for(params)

@@ -22,6 +22,11 @@ from assay.runs.call_path import Path
 from assay.workers.tasks import CallFunction, Judge, Task
 
 P_co = TypeVar("P_co", covariant=True)
+T = TypeVar("T")
+UNREAD = frozenset(
+    {"unparsable_reply", "wrong_shape", "ambiguous_reply", "empty_reply", "no_label", "no_final_answer"}
+)
+"""Why a reply cannot be read: it has not the form that was asked for, whatever it says."""
 
 
 class BadDraft(WorkFailed):
@@ -186,6 +191,33 @@ class CandidateContext(Generic[P_co]):
         """
         return await self._run.accepted_before(self.index, before)
 
+    async def read(
+        self,
+        prompt: PromptLike,
+        read: Callable[[Reply], T],
+        *,
+        attempts: int = 2,
+        model: str = "model",
+        schema: Mapping[str, Any] | None = None,
+        **sampling: Any,
+    ) -> T:
+        """What ``read`` takes from the reply; asks again where it cannot be read, and says what could not.
+
+        Up to ``attempts`` times in all, while ``read`` raises :class:`Rejected` for the form of the reply (a reason of
+        :data:`UNREAD`); what is wrong with its content is not asked again. The last rejection is raised.
+        """
+        name, messages = _chat(prompt)
+        for left in reversed(range(attempts)):
+            reply = await self.ask(_turns(name, messages), model=model, schema=schema, **sampling)
+            try:
+                return read(reply)
+            except Rejected as rejected:
+                rejected.reply = rejected.reply or reply
+                if rejected.reason not in UNREAD or not left:
+                    raise
+                messages = _again(messages, reply, f"That could not be read: {_finding(rejected)}")
+        raise ValueError(f"attempts is {attempts}, must be 1 or more")
+
     async def repair(
         self,
         prompt: PromptLike,
@@ -201,14 +233,10 @@ class CandidateContext(Generic[P_co]):
         ``draft`` makes one of a reply, or raises :class:`Rejected`. The first try
         that was proved wrong becomes the wrong half of a preference pair.
         """
-        name, messages = _chat(prompt)
-        turns = list(messages)
+        name, turns = _chat(prompt)
         wrong, problem = "", Rejected("no_attempt")
         for _ in range(attempts):
-            asked: PromptLike = turns
-            if name:
-                asked = Filled(name, tuple(Message(turn["role"], turn["content"]) for turn in turns))
-            reply = await self.ask(asked, model=model, schema=schema, **sampling)
+            reply = await self.ask(_turns(name, turns), model=model, schema=schema, **sampling)
             try:
                 made = draft(reply)
             except Rejected as rejected:
@@ -221,20 +249,31 @@ class CandidateContext(Generic[P_co]):
                 problem = Rejected(verdict.reason, verdict.message, made)
                 if self.wrong(verdict):
                     wrong = wrong or made.response
-            finding = problem.message or problem.reason.replace("_", " ")
-            turns += [
-                {"role": "assistant", "content": reply.visible},
-                {
-                    "role": "user",
-                    "content": f"That is not right: {finding} Answer again, in full and in the same form.",
-                },
-            ]
+            turns = _again(turns, reply, f"That is not right: {_finding(problem)}")
         raise problem
 
     def _row(self, draft: Draft) -> Content:
         if problem := draft_problem(draft):
             raise BadDraft(problem)
         return row_of(self._run.origin(self.index), draft)
+
+
+def _turns(name: str, turns: list[dict[str, Any]]) -> PromptLike:
+    """A chat under the name of the prompt that it began with."""
+    return Filled(name, tuple(Message(t["role"], t["content"]) for t in turns)) if name else turns
+
+
+def _again(turns: list[dict[str, Any]], reply: Reply, told: str) -> list[dict[str, Any]]:
+    """The chat with a reply of no use, what was found, and the request to answer again."""
+    return [
+        *turns,
+        {"role": "assistant", "content": reply.visible or "(nothing)"},
+        {"role": "user", "content": f"{told} Answer again, in full and in the same form."},
+    ]
+
+
+def _finding(problem: Rejected) -> str:
+    return problem.message or problem.reason.replace("_", " ")
 
 
 def _chat(prompt: PromptLike) -> tuple[str, list[dict[str, Any]]]:

@@ -10,7 +10,6 @@ import pytest
 
 from assay import Sample, Status, Task
 from assay.testing import HOSTILE, run_verifier
-from assay_text.recipes.verified_pairs import nearest_length
 from assay_text.verifiers.reply import check_reply
 from assay_text.verifiers.sourced_pair import check_sourced_pair
 
@@ -70,13 +69,6 @@ def test_halves_that_differ(row: Sample, reason: str) -> None:
 def test_hostile_texts_are_not_accepted(text: str) -> None:
     assert run_verifier(check_sourced_pair, pair(text)).status is not Status.ACCEPTED
     assert run_verifier(check_reply, Sample(Task("p"), text)).status is not Status.ACCEPTED
-
-
-def test_texts_of_about_the_same_length_are_paired() -> None:
-    assert nearest_length(["a" * 10, "b" * 100], ["c" * 90, "d" * 12, "e"]) == [
-        ("a" * 10, "d" * 12),
-        ("b" * 100, "c" * 90),
-    ]
 
 
 def test_spin_pairs_a_person_with_the_model(play: Callable[..., Any], jsonl: Callable[..., str]) -> None:

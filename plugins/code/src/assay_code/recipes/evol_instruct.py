@@ -38,7 +38,7 @@ _NO_PROGRAM = frozenset(("no_program", "no_entry", "syntax_error", "hedged", "li
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(Tested):
+class Params(ops.Reading, Tested):
     seeds: Path = assay.param("JSONL, CSV or Parquet with a programming task in each row")
     column: str = assay.param("column of the task", "instruction")
     rounds: int = assay.param("how often to make a task harder", 3, least=1)
@@ -57,7 +57,7 @@ class Params(Tested):
 
 
 @assay.recipe(
-    "code.evol_instruct", version=2, params=Params, verifiers=GATE, cites="arXiv:2306.08568", sandboxed=True
+    "code.evol_instruct", version=3, params=Params, verifiers=GATE, cites="arXiv:2306.08568", sandboxed=True
 )
 async def evol_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Programming tasks made harder step by step in five ways, with solutions and tests that are run."""
@@ -79,8 +79,13 @@ async def evol_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[as
 async def _evolve(ctx: assay.Context[Params], task: str, way: str) -> str:
     asked = EVOLVE.fill(task=task, way=WAYS[way])
     params = ctx.params
-    reply = await ctx.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
-    harder = ops.tagged(reply.whole(), "task")["task"]
+    harder = await ctx.read(
+        asked,
+        lambda reply: ops.tagged(reply.whole(), "task")["task"],
+        attempts=params.reads,
+        temperature=params.temperature,
+        max_tokens=params.max_tokens,
+    )
     if not harder or len(harder) > MOST:
         raise assay.Rejected("bad_task", f"The task has {len(harder):,} characters, not 1 to {MOST:,}.")
     if ops.jaccard(task, harder, size=3) > ALIKE:
@@ -96,7 +101,9 @@ async def _solve(
     """A draft that passes the gate; raises :class:`~assay.Rejected`."""
     params = ctx.params
     sampling: dict[str, Any] = {"temperature": 0.0, "max_tokens": params.max_tokens}
-    tests = python_block((await ctx.ask(TESTS.fill(task=task), **sampling)).whole())
+    tests = await ctx.read(
+        TESTS.fill(task=task), lambda reply: python_block(reply.whole()), attempts=params.reads, **sampling
+    )
     reference = await ctx.work(tests_reference, task, tests, params.min_kill)
     if way == MISLEAD:
         await _check_misleading(ctx, task, reference)

@@ -37,7 +37,7 @@ ASK = assay.load_prompt("assay_code.recipes", "oss_instruct.txt")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(Tested):
+class Params(ops.Reading, Tested):
     source: tuple[str, ...] = assay.param("directories or installed packages with open source", ("stdlib",))
     per_file: int = assay.param("snippets of one file", 1, least=1)
     lines: int = assay.param("most lines of a snippet", 15, least=1)
@@ -50,20 +50,26 @@ class Params(Tested):
 
 
 @assay.recipe(
-    "code.oss_instruct", version=2, params=Params, verifiers=GATE, cites="arXiv:2312.02120", sandboxed=True
+    "code.oss_instruct", version=3, params=Params, verifiers=GATE, cites="arXiv:2312.02120", sandboxed=True
 )
 async def oss_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Exercises that lines of open source gave a model the idea of, with solutions and tests that are run."""
     asked = ASK.fill(snippet=seed.text("snippet"))
     params = ctx.params
-    reply = await ctx.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
-    parts = ops.tagged(reply.whole(), "problem", "solution", "tests")
-    problem, solution = parts["problem"], parts["solution"]
-    if not (problem and solution):
-        raise assay.Rejected("unparsable_reply", "The problem or the solution is empty.")
+    problem, solution, tests = await ctx.read(
+        asked, parts, attempts=params.reads, temperature=params.temperature, max_tokens=params.max_tokens
+    )
     await ctx.work(check_problem, problem, solution)
-    reference = await ctx.work(tests_reference, problem, python_block(parts["tests"]), params.min_kill)
+    reference = await ctx.work(tests_reference, problem, tests, params.min_kill)
     return assay.Draft(problem, solution, reference, program_in(solution), labels=LABELS, extra=seed.fields)
+
+
+def parts(reply: assay.Reply) -> tuple[str, str, str]:
+    """The problem, the solution and the tests of a reply."""
+    found = ops.tagged(reply.whole(), "problem", "solution", "tests")
+    if not (found["problem"] and found["solution"]):
+        raise assay.Rejected("unparsable_reply", "The problem or the solution is empty.")
+    return found["problem"], found["solution"], python_block(found["tests"])
 
 
 @oss_instruct.source
@@ -80,13 +86,13 @@ def seeds(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
 @oss_instruct.filter_for
 def admit(params: Params) -> Admit:
     """No lines, problem or solution twice, and nothing of a benchmark."""
-    parts: tuple[tuple[str, Callable[[Row], str]], ...] = (
+    looked: tuple[tuple[str, Callable[[Row], str]], ...] = (
         ("snippet", lambda row: str(json.loads(row["provenance"]["extra"])["snippet"])),
         ("problem", lambda row: str(row["prompt"])),
         ("solution", lambda row: str(row["messages"][-1]["content"])),
     )
     looks: list[Admit] = [
-        *(ops.Novel(ops.ExactPool, text, reason=f"duplicate_{name}") for name, text in parts),
+        *(ops.Novel(ops.ExactPool, text, reason=f"duplicate_{name}") for name, text in looked),
         params.uncontaminated(),
     ]
     return lambda rows, row: next(filter(None, (look(rows, row) for look in looks)), None)

@@ -75,6 +75,14 @@ def per(response: str, answer: Candidate) -> str:
     return _PERIODS.get(word, word)
 
 
+def asks_per(period: str, prompt: str) -> bool:
+    """Whether a prompt speaks of something for each such period: "a month", "monthly", 每月; "for three months" does not."""
+    words = {"month": r"monthly|月", "year": r"yearly|annual(?:ly)?|年"}.get(period, rf"{period}ly|daily")
+    return bool(
+        re.search(rf"\b(?:per|an?|each|every|one|/)\s?(?:\w+ )?{period}\b|(?:{words})", prompt, re.IGNORECASE)
+    )
+
+
 _OF_PART = re.compile(
     r"[\s*_)$]*(?:(?:share|interest|part)\s)?of\s[^.,;\n]{0,30}?(?:\b(?:rest|remain\w*|left|residue|balance|half|third|quarter|share|portion)\b|['’]s?\s(?!estate|property))",
     re.IGNORECASE,

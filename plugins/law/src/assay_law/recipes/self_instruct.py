@@ -38,7 +38,7 @@ Task = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.Reading):
     tasks: Path | None = assay.param(
         "JSONL of seed tasks, each with instruction and provision; 12 of our own if none", None
     )
@@ -51,6 +51,7 @@ class Params:
 
 @assay.recipe(
     "law.self_instruct",
+    version=2,
     params=Params,
     verifiers=("law.quotation", "law.structure", "assay.prompt"),
     cites="github.com/siat-nlp/HanFei, arXiv:2212.10560",
@@ -64,7 +65,9 @@ async def self_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[as
         tasks[-1] = ctx.rng.choice(own)
     examples = "\n\n".join(json.dumps(each, ensure_ascii=False) for each in tasks)
     asked = TASKS.fill(examples=examples, number=str(ctx.params.new))
-    made = (await ctx.ask(asked, temperature=ctx.params.temperature, schema=SCHEMA)).json()
+    made = await ctx.read(
+        asked, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=SCHEMA
+    )
     pool = ops.RougePool([each["instruction"] for each in tasks], above=ctx.params.rouge)
     found = await asyncio.gather(
         *(_task(ctx, pool, each) for each in made[: ctx.params.new]), return_exceptions=True

@@ -228,7 +228,7 @@ def check_answer(response: str, prompt: str, part: Amount, found: Findings) -> N
         )
         return
     period = stance.per(response, answer)
-    if period and period != part.period and not (part.period == "" and period in prompt):
+    if period and period != part.period and not (part.period == "" and stance.asks_per(period, prompt)):
         same = _value(told, part) == _size(part)
         wrong = part.period != "" and same
         message = f"{told.text} is said to be for each {period}."

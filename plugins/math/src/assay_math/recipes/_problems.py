@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import assay
+from assay import ops
 
 SOLVE = assay.load_prompt("assay_math.recipes", "solve.txt")
+CHOOSE = assay.load_prompt("assay_math.recipes", "choose.txt")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,31 @@ class Problems(Questions):
     answer: str = assay.param("column of the answer; of GSM8K's solutions the part after ####", "answer")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sampled(ops.Sampled):
+    """Parameters of those that draw solutions for any verifier."""
+
+    how: str = assay.param(
+        "words of how to answer, after the problem for the model only, with {{column}} for a column of the seed; "
+        "without them a prompt of ours for arithmetic or for choices, or the problem alone",
+        "",
+    )
+
+
+def task(params: Sampled, seed: assay.Seed) -> assay.Filled:
+    """What the student is asked: by ``how``, or by a prompt of ours that fits what decides."""
+    if not params.how and params.choices:
+        return CHOOSE.fill(question=seed["prompt"])
+    if not params.how and any(name.startswith("math.") for name in params.verifier):
+        return SOLVE.fill(question=seed["prompt"])
+    return assay.Filled("", (assay.Message("user", ops.asked(seed, params.how)),))
+
+
+def after_hashes(solution: str) -> str:
+    """The answer of a solution as GSM8K writes it; of any other text the whole."""
+    return solution.rsplit("####", 1)[-1].strip()
+
+
 def problems(params: Problems) -> Iterator[assay.Seed]:
     """The rows of the seed file as ``question``, ``key`` and ``solution``, which is the whole answer column."""
     for seed in assay.read_seeds(params.seeds, params.question, params.answer):
@@ -37,7 +64,7 @@ def problems(params: Problems) -> Iterator[assay.Seed]:
             yield seed
             continue
         solution = str(seed[params.answer])
-        key = solution.rsplit("####", 1)[-1].strip()
+        key = after_hashes(solution)
         fields = {"question": seed[params.question], "key": key, "solution": solution}
         yield assay.Seed(fields, seed.file, seed.line)
 

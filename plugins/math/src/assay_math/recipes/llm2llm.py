@@ -29,7 +29,7 @@ LONGEST_MISTAKE = 2_000  # characters of the student's answer that the teacher i
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(ops.Rounds, Problems):
+class Params(ops.Rounds, ops.Reading, Problems):
     temperature: float = assay.param("of the student", 0.0, least=0)
     too_like: float = assay.param(
         "ROUGE-L above which a problem is a copy of a seed or an earlier one", 0.85, least=0, most=1
@@ -39,7 +39,7 @@ class Params(ops.Rounds, Problems):
 
 @assay.recipe(
     "math.llm2llm",
-    version=2,
+    version=3,
     params=Params,
     min_step_coverage=0.5,
     verifiers=("math.answer", "math.cot", "math.derived", "math.problem"),
@@ -54,10 +54,14 @@ async def llm2llm(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     question, key = seed.text("question"), seed.text("key")
     mistake = await wrong_answer(ctx, question, key)
     asked = SIMILAR.fill(question=question, key=key, wrong=mistake[:LONGEST_MISTAKE])
-    reply = await ctx.ask(
-        asked, model="teacher", temperature=params.teacher_temperature, max_tokens=params.max_tokens
+    made = await ctx.read(
+        asked,
+        lambda reply: ops.tagged(reply.whole(), "problem", "solution"),
+        attempts=params.reads,
+        model="teacher",
+        temperature=params.teacher_temperature,
+        max_tokens=params.max_tokens,
     )
-    made = ops.tagged(reply.whole(), "problem", "solution")
     answer = await second_opinion(ctx, made["problem"])
     extra = {"round": seed["round"], "original_question": question, "mistake": mistake}
     labels = {"key": "a second model's answer"}

@@ -33,7 +33,7 @@ _PAIR = re.compile(r"<problem>(.*?)</problem>\s*<program>(.*?)</program>", re.DO
 
 
 @dataclass(frozen=True)
-class Params(Questions):
+class Params(ops.Reading, Questions):
     problems: int = assay.param("new problems to ask for in one reply", 5, least=1)
     draws: int = assay.param("replies for each seed question", 1, least=1)
     temperature: float = assay.param("of the model that writes", 1.0, least=0)
@@ -45,7 +45,7 @@ class Params(Questions):
 
 @assay.recipe(
     "math.tinygsm",
-    version=2,
+    version=3,
     params=Params,
     verifiers=("math.program", "math.problem"),
     models=("model", "solver"),
@@ -54,16 +54,26 @@ class Params(Questions):
 async def tinygsm(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Word problems with Python programs that run and agree with a second solver."""
     params, question = ctx.params, seed.text("question")
-    reply = await ctx.ask(
+    pairs = await ctx.read(
         WRITE.fill(count=str(params.problems), question=question),
+        pairs_in,
+        attempts=params.reads,
         temperature=params.temperature,
         max_tokens=params.max_tokens,
     )
-    pairs = _PAIR.findall(reply.whole(cut=True))  # one that was cut off has no end and is left out
-    if not pairs:
-        raise assay.Rejected("unparsable_reply", "The reply holds no problem with its program.")
     made = (row(ctx, question, problem.strip(), program.strip()) for problem, program in pairs)
     return assay.drafts_of(await asyncio.gather(*made, return_exceptions=True))
+
+
+def pairs_in(reply: assay.Reply) -> list[tuple[str, str]]:
+    """The problems and programs of a reply; one that was cut off has no end and is left out."""
+    pairs: list[tuple[str, str]] = _PAIR.findall(reply.whole(cut=True))
+    if not pairs:
+        raise assay.Rejected(
+            "unparsable_reply",
+            "The reply holds no <problem>…</problem> followed by its <program>…</program>.",
+        )
+    return pairs
 
 
 async def row(ctx: assay.Context[Params], seed: str, problem: str, program: str) -> assay.Draft:

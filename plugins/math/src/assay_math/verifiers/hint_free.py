@@ -4,14 +4,16 @@ A solution written with the answer in view (STaR's rationalisation) is only of
 use if it reads as one written without. Checked: no turn before the response
 holds the hint or gives an answer away; the response does not speak of a hint or
 of an answer that was given; the answer comes out of a step, it is not stated
-first. The hint is a part of the reference (:class:`Hint`, its text ``""`` for a row
-made without one); where the reference has no such part, a hint is supposed.
+first (of an answer in words: not in the first sentence). The hint is a part of the reference (:class:`Hint`, its
+text ``""`` for a row made without one); where the reference has no such part, a hint is supposed. Beside a reference
+without a plain answer, such as unit tests, the response must not hold the words of the hint.
 
 English only. A step that is true but was only put in to reach the answer passes.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -44,6 +46,8 @@ _FORCED = re.compile(
 _GIVEAWAY = re.compile(rf"\b{_ANSWER}\s*(?:is|are|was|=|:)\s*\S*\d|\(correct\)|\bhint\s*:", re.IGNORECASE)
 _EQUALS = re.compile(r"=(?:[\s${(£€]|\\[($\[{]|\\boxed\b|\\text\b)*\Z")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_CODE = re.compile(r"[^\W\d_]\d")  # a letter and then a digit
+_SENTENCE_END = re.compile(r"[.!?:;](?:\s|\Z)")
 _INVISIBLE = "Cf"
 
 
@@ -55,27 +59,43 @@ class Hint:
     text: str = ""
 
 
-@verifier("math.hint_free", version=2, cost=1, needs=("prompt", "response", "reference"))
+@verifier("math.hint_free", version=3, cost=1, needs=("prompt", "response", "reference"))
 def hint_free(sample: Sample) -> Verdict:
     """Is the answer derived, with no word of a hint in the prompt or in the response?"""
     if len(sample.response) > LONGEST:
         message = f"The response has {len(sample.response)} characters; {LONGEST} are read."
         return Verdict(Status.ABSTAINED, "limit", message)
-    key = _plain(expected_answer(sample))
+    told = has_part(sample.reference, Hint)
+    hint = sample.part(Hint).text if told else None
+    key = "" if told and _judged_by_parts(sample.reference) else _plain(expected_answer(sample))
     if len(key) > LONGEST_KEY:
         message = f"The reference has {len(key)} characters; {LONGEST_KEY} are read."
         return Verdict(Status.ABSTAINED, "limit", message)
-    hint = sample.part(Hint).text if has_part(sample.reference, Hint) else None
     response = _plain(sample.response)
     before = [_plain(turn.content) for turn in sample.messages[:-1]] or [_plain(sample.prompt)]
     asked = "\n".join([_plain(sample.prompt), *before])
     checks = [_prompt_check(asked, hint), _speech_check(response, asked, key)]
-    if hint != "":
+    if not key:
+        checks.append(_copy_check(response, hint or ""))
+    elif hint != "":
         checks.append(_derivation_check(response, asked, key))
     bad = next((check for check in checks if check.status is not Status.ACCEPTED), None)
     if bad:
         return Verdict(bad.status, bad.reason, bad.message, tuple(checks))
     return Verdict(Status.ACCEPTED, "ok", "", tuple(checks))
+
+
+def _judged_by_parts(reference: str) -> bool:
+    """Whether a reference with parts holds something else than a plain answer, such as unit tests."""
+    names = json.loads(reference.lstrip("\ufeff \t\r\n")).keys()
+    return "answer" not in names and len(names) > 1
+
+
+def _copy_check(response: str, hint: str) -> Check:
+    """Where there is no plain answer to look for: are the words of the hint in the response?"""
+    if hint and _plain(hint) in response:
+        return _spoken(hint)
+    return Check("derivation", Status.ACCEPTED, "the words of a hint are not in it")
 
 
 def _prompt_check(asked: str, hint: str | None) -> Check:
@@ -93,7 +113,7 @@ def _speech_check(response: str, asked: str, key: str) -> Check:
     for found in _SPOKEN.finditer(response):
         if found[0].lower() not in asked.lower():  # a problem may itself be about hints
             return _spoken(found[0])
-    for mention in _mention(key).finditer(response):
+    for mention in _mention(key).finditer(response) if key else ():
         if forced := _FORCED.search(_tail(response, mention)):
             return _spoken(forced[0] + mention[0])
     return Check("response", Status.ACCEPTED, "no word of a hint")
@@ -112,10 +132,21 @@ def _derivation_check(response: str, asked: str, key: str) -> Check:
     if found is None:
         message = f"The response does not hold {key}, so it is not seen how it came to it."
         return Check("derivation", Status.ABSTAINED, key, None, "no_answer", message)
-    if not _comes_out(response, found):
+    if _worded(key):
+        if not _SENTENCE_END.search(response[: found.start()]):
+            message = f"The answer {key!r} stands in the first sentence, before anything that leads to it."
+            return _failed("derivation", key, "answer_first", message)
+    elif not _comes_out(response, found):
         message = f"The answer {key} stands there before a step comes to it."
         return _failed("derivation", key, "answer_first", message)
     return Check("derivation", Status.ACCEPTED, "the answer comes after a step")
+
+
+def _worded(key: str) -> bool:
+    """Whether an answer is a word, a name or a code such as J18.9: no equation comes to it."""
+    if re.search(r"[\\=+*/^<>]", key):
+        return False
+    return bool(_CODE.search(key)) or not any(c.isdigit() for c in key)
 
 
 def _comes_out(response: str, mention: re.Match[str]) -> bool:
@@ -135,7 +166,7 @@ def _failed(kind: str, claim: str, reason: str, message: str, where: str = "resp
 def _mention(key: str) -> re.Pattern[str]:
     """The key's number wherever it stands by itself, with or without thousands separators; else its text."""
     numbers = _NUMBER.findall(key)
-    if len(numbers) != 1 or "\\" in key:
+    if len(numbers) != 1 or "\\" in key or _CODE.search(key):
         return re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
     digits = ",?".join(re.escape(c) for c in numbers[0].rstrip(",").replace(",", ""))
     return re.compile(rf"(?<![\w.]){digits}(?!\d|[.,]\d)")  # "25ml" is a mention of 25

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import assay
+from assay import ops
 from assay_medical.recipes._grounded import QA, answered
 
 WRITE = assay.load_prompt("assay_medical.recipes", "counselling_qa.txt")
@@ -20,7 +21,7 @@ LONGEST = 20_000
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.Reading):
     transcripts: Path = assay.param("JSONL with transcript: lines such as 'Client: …' and 'Counsellor: …'")
     questions: int = assay.param("questions to ask for of each transcript", 2, least=1, most=10)
     licence: str = assay.param("of the transcripts, kept in each row", "")
@@ -29,6 +30,7 @@ class Params:
 
 @assay.recipe(
     "medical.counselling_qa",
+    version=2,
     params=Params,
     verifiers=("medical.grounded", "medical.asked", "medical.phi"),
     cites="arXiv:2309.15461",
@@ -37,7 +39,9 @@ async def counselling_qa(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.
     """Counselling transcripts to single questions with grounded answers and no identifiers; one call a row."""
     transcript = seed.text("transcript")
     asked = WRITE.fill(transcript=transcript, number=str(seed["number"]))
-    said = (await ctx.ask(asked, temperature=ctx.params.temperature, schema=QA)).json()
+    said = await ctx.read(
+        asked, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=QA
+    )
     phi = {"policy": "reject", "where": ["response", "prompt"]}
     return answered(transcript, said, licence=ctx.params.licence, with_source=False, phi=phi)
 

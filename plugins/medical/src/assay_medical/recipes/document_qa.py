@@ -28,7 +28,7 @@ AIMS = (
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.Reading):
     documents: Path = assay.param("a document, a folder of them, or a table with a column of text")
     column: str = assay.param("of a table, the column that holds the text", "text")
     words: int = assay.param("words of a passage at most", 300, least=40, most=2000)
@@ -39,6 +39,7 @@ class Params:
 
 @assay.recipe(
     "medical.document_qa",
+    version=2,
     params=Params,
     verifiers=("medical.grounded", "medical.asked"),
     cites="arXiv:2311.09774, arXiv:2308.14346",
@@ -47,7 +48,9 @@ async def document_qa(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Dra
     """Questions about passages of medical documents with answers that the passage bears out; one call a row."""
     source = seed.text("text")
     asked = WRITE.fill(source=source, number=str(seed["number"]), aim=seed.text("aim"))
-    said = (await ctx.ask(asked, temperature=ctx.params.temperature, schema=QA)).json()
+    said = await ctx.read(
+        asked, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=QA
+    )
     return answered(source, said, licence=ctx.params.licence)
 
 

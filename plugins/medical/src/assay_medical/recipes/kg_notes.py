@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import assay
+from assay import ops
 
 WRITE = assay.load_prompt("assay_medical.recipes", "kg_notes.txt")
 SCHEMA = {
@@ -29,7 +30,7 @@ STYLES = (
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.Reading):
     triples: Path = assay.param(
         "JSONL with triples: a list of head, relation and tail in each row, and allow if you like"
     )
@@ -38,6 +39,7 @@ class Params:
 
 @assay.recipe(
     "medical.kg_notes",
+    version=2,
     params=Params,
     verifiers=("medical.triples", "medical.grounded", "medical.asked"),
     cites="arXiv:2311.00287, arXiv:2408.02056",
@@ -49,7 +51,9 @@ async def kg_notes(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
         f"{each['head']} – {each['relation'].replace('_', ' ')} – {each['tail']}" for each in triples
     )
     asked = WRITE.fill(triples=told, style=seed.text("style"))
-    said = (await ctx.ask(asked, temperature=ctx.params.temperature, schema=SCHEMA)).json()
+    said = await ctx.read(
+        asked, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=SCHEMA
+    )
     note, question, answer = (said[key].strip() for key in ("note", "question", "answer"))
     return assay.Draft(
         f"{note}\n\n{question}",

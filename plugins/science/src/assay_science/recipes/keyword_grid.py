@@ -35,7 +35,7 @@ TASKS = {
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.Reading):
     documents: Path = assay.param(
         "a document (text, Markdown, HTML, PDF), a table with a column of text, or a folder of them"
     )
@@ -53,6 +53,7 @@ class Params:
 
 @assay.recipe(
     "science.keyword_grid",
+    version=2,
     params=Params,
     verifiers=("science.grounded", "science.asked"),
     cites="arXiv:2408.15545",
@@ -61,7 +62,9 @@ async def keyword_grid(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Dr
     """Instructions about passages by keywords of the domain and kinds of tasks, answers grounded; one call a row."""
     passage, words = seed.text("text"), list(seed["keywords"])
     prompt = ASK.fill(passage=passage, task=TASKS[seed.text("task")], keywords=", ".join(words))
-    said = (await ctx.ask(prompt, temperature=ctx.params.temperature, schema=SCHEMA)).json()
+    said = await ctx.read(
+        prompt, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=SCHEMA
+    )
     instruction, answer = said["instruction"].strip(), said["answer"].strip()
     return assay.Draft(
         f"{passage}\n\n{instruction}",

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import assay
+from assay import ops
 
 ASK = assay.load_prompt("assay_science.recipes", "record_to_text.txt")
 SCHEMA = {
@@ -31,7 +32,7 @@ _BUNDLED = "a record of assay-science, see its data/records/README.md"
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.Reading):
     records: Path | None = assay.param(
         "JSONL of records: kind, and fields as text; 52 of our own if none", None
     )
@@ -44,6 +45,7 @@ class Params:
 
 @assay.recipe(
     "science.record_to_text",
+    version=2,
     params=Params,
     verifiers=("science.record_text",),
     cites="arXiv:2402.06852, arXiv:2306.08018",
@@ -53,8 +55,9 @@ async def record_to_text(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.
     record: dict[str, str] = seed["record"]
     template: dict[str, Any] = seed["template"]
     prompt = ASK.fill(instruction=template["instruction"], response=template["response"])
-    reply = await ctx.ask(prompt, temperature=ctx.params.temperature, schema=SCHEMA)
-    said = reply.json()
+    said = await ctx.read(
+        prompt, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=SCHEMA
+    )
     texts: dict[str, str] = {}
     for side in ("instruction", "response"):
         slots = sorted(_SLOT.findall(template[side]))

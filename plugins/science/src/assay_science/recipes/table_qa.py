@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import assay
+from assay import ops
 from assay_science.recipes._sources import agree, sources
 
 WRITE = assay.load_prompt("assay_science.recipes", "table_qa.txt")
@@ -31,7 +32,7 @@ AIMS = (
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.Reading):
     sources: Path = assay.param(
         "JSONL, CSV or Parquet with a table, a record or a passage as text in each row"
     )
@@ -42,6 +43,7 @@ class Params:
 
 @assay.recipe(
     "science.table_qa",
+    version=2,
     params=Params,
     models=("model", "reader"),
     verifiers=("science.grounded", "science.asked"),
@@ -51,7 +53,9 @@ async def table_qa(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Questions about tables and passages with quoted answers, answered again from the source; two calls a row."""
     source = seed.text("text")
     asked = WRITE.fill(source=source, number=str(seed["number"]), aim=seed.text("aim"))
-    said = (await ctx.ask(asked, temperature=ctx.params.temperature, schema=SCHEMA)).json()
+    said = await ctx.read(
+        asked, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=SCHEMA
+    )
     question, answer, quote = (said[key].strip() for key in ("question", "answer", "quote"))
     draft = assay.Draft(
         f"{source}\n\n{question}",

@@ -44,7 +44,7 @@ _FIELD = re.compile(
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.Reading):
     tasks: Path | None = assay.param(
         "JSONL of seed tasks with an instruction each; 48 of our own if none", None
     )
@@ -58,7 +58,7 @@ class Params:
 @assay.recipe(
     "text.self_instruct",
     params=Params,
-    version=3,
+    version=4,
     verifiers=("text.instruction",),
     cites="arXiv:2212.10560",
     lookback=32,
@@ -72,15 +72,19 @@ async def self_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[as
     ctx.rng.shuffle(shown)
     examples = "\n".join(f"{n}. {text}" for n, text in enumerate(shown, 1))
     prompt = TASKS.fill(examples=examples, count=str(ctx.params.new), first=str(len(shown) + 1))
-    reply = await ctx.ask(prompt, temperature=ctx.params.temperature)
-    said = reply.whole(cut=True)
-    first = re.search(r"^\W*(?:task )?(\d{1,3})[.):]", said, re.IGNORECASE | re.MULTILINE)
-    start = int(first[1]) if first else 1  # some go on counting, some begin anew
-    texts = ops.numbered(said, start=start, cut=reply.finish == "length")
+    texts = await ctx.read(prompt, listed, attempts=ctx.params.reads, temperature=ctx.params.temperature)
     newcomers = Newcomers(ctx.params.tasks, earlier)
     made = await asyncio.gather(*(task(ctx, newcomers, text) for text in texts), return_exceptions=True)
     found = [each for drafts in made for each in (drafts if isinstance(drafts, list) else [drafts])]
     return assay.drafts_of(found)
+
+
+def listed(reply: assay.Reply) -> list[str]:
+    """The tasks that a reply lists, without a last one that was cut off."""
+    said = reply.whole(cut=True)
+    first = re.search(r"^\W*(?:task )?(\d{1,3})[.):]", said, re.IGNORECASE | re.MULTILINE)
+    start = int(first[1]) if first else 1  # some go on counting, some begin anew
+    return ops.numbered(said, start=start, cut=reply.finish == "length")
 
 
 async def task(ctx: assay.Context[Params], newcomers: Newcomers, instruction: str) -> list[assay.Draft]:

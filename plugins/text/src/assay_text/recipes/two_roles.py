@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import assay
-from assay import Message
+from assay import Message, ops
 
 ASK = assay.load_prompt("assay_text.recipes", "two_roles_asker.txt")
 CLOSE = assay.load_prompt("assay_text.recipes", "two_roles_closing.txt")
@@ -30,7 +30,7 @@ SCHEMA = {
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.Reading):
     records: Path = assay.param(
         "JSONL with record (an object) and, if wanted, public and secret (lists of its fields)"
     )
@@ -51,7 +51,7 @@ class Params:
 @assay.recipe(
     "text.two_roles",
     params=Params,
-    version=2,
+    version=3,
     verifiers=("text.grounded_dialogue",),
     models=("asker", "knower"),
     cites="arXiv:2305.15075",
@@ -72,9 +72,14 @@ async def two_roles(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft
         prompt = KNOW.fill(
             role=params.knower, other=params.asker, record=_lines(record), secret=hidden, history=history()
         )
-        reply = await ctx.ask(prompt, model="knower", schema=SCHEMA, temperature=params.temperature)
-        reply.whole()
-        said = reply.json()
+        said = await ctx.read(
+            prompt,
+            _whole_json,
+            attempts=params.reads,
+            model="knower",
+            schema=SCHEMA,
+            temperature=params.temperature,
+        )
         turns.append(("knower", said["say"].strip()))
         facts.append([str(name) for name in said["facts"]])
 
@@ -139,6 +144,11 @@ def records(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
             yield assay.Seed({}, seed.file, seed.line, f"{place}: its record has no field {missing[0]!r}")
         else:
             yield seed
+
+
+def _whole_json(reply: assay.Reply) -> Any:
+    reply.whole()
+    return reply.json()
 
 
 def _lines(record: dict[str, Any]) -> str:

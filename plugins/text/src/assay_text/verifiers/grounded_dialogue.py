@@ -35,6 +35,13 @@ _NAMED = re.compile(r"(?:\A|\n\s*|[.?!…][\"”’)]*\s+)(?:\*\*)?[A-Z][\w-]{1,
 LONGEST = 120
 """The most words that one turn may have."""
 
+MOST_TOLD = 2
+"""How many turns of who knows the record may tell one value of several words: once, and once more when asked back."""
+MOST_NAMED = 3
+"""The same of a single word, which may be the name of what is spoken of."""
+_SHORT = 4
+"""Words from which on a turn is not said twice: "Yes, I do." may be."""
+
 
 Scalar = str | int | float | bool
 Field = Scalar | tuple[Scalar, ...]
@@ -69,7 +76,7 @@ class GroundedDialogue:
 
 @assay.verifier(
     "text.grounded_dialogue",
-    version=3,
+    version=4,
     needs=("response", "reference"),
     deadline=5.0,
     # "not_in_record" is said of right words, too ("half a week" for "3 days").
@@ -122,6 +129,7 @@ def grounded_dialogue(sample: assay.Sample) -> assay.Verdict:
                 _true(turn.content, "", known, found, where)
             asked = turn.content
         to_all.add(turn.content)
+    _repeats([(where, turn.content) for where, turn in turns if turn.role == knower], known, found)
     message = f"The facts of {len(facts)} turns are listed, there are {number}."
     found.check(number == len(facts), "facts", f"{number} turns", "facts_not_listed", message)
     least = wanted.least_facts
@@ -236,6 +244,25 @@ def _true(text: str, asked: str, known: Record, found: Findings, where: str) -> 
                 denied.append(item)
             message = f"{denied[:1]} of {name!r} is denied."
             found.check(not denied, "fact", f"{name}: {item}", "contradicts_record", message, where=where)
+
+
+def _repeats(turns: Sequence[tuple[str, str]], known: Record, found: Findings) -> None:
+    """Who knows the record tells each value once, and once more at most; no turn is word for word an earlier one."""
+    said: dict[str, str] = {}
+    for where, text in turns:
+        words = " ".join(WORD.findall(text.lower()))
+        message = f"It was said before, word for word: {text[:80]!r}."
+        again = words in said and len(words.split()) >= _SHORT
+        found.check(not again, "turn", text, "repeated_turn", message, where=where)
+        said[words] = where
+    for name, value in known.items():
+        for item in () if isinstance(value, bool) else _texts(value):
+            if _distinct(item):
+                told = [where for where, text in turns if not _missing(item, text)]
+                most = MOST_TOLD if len(item.split()) > 1 else MOST_NAMED
+                message = f"{item!r} ({name}) is told in {len(told)} turns, {most} may be."
+                place = told[most] if len(told) > most else ""
+                found.check(not place, "repeats", item, "repeated_fact", message, where=place or turns[0][0])
 
 
 def _asked(text: str, ground: Ground, found: Findings, where: str, closing: bool) -> None:
