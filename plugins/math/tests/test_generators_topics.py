@@ -83,3 +83,15 @@ def test_every_step_is_proved(generator: Generator) -> None:
         assert verdict.coverage is not None
         assert verdict.coverage.steps == 1.0, draft.response
         assert answer(sample).status is Status.ACCEPTED
+
+
+@pytest.mark.parametrize("said", ["Wednesday; Tuesday", "Tuesday; Wednesday", "Wednesday; Tuesday night"])
+def test_two_words_are_no_word_with_a_remark(said: str) -> None:
+    sample = Sample(Task("Which day of the week is it?", "Wednesday"), f"So the answer is {said}.", said)
+    assert answer(sample).status is not Status.ACCEPTED
+
+
+@pytest.mark.parametrize("said", ["Wednesday; the day before is a Tuesday", "Wednesday"])
+def test_a_remark_behind_a_word_is_set_aside(said: str) -> None:
+    sample = Sample(Task("Which day of the week is it?", "Wednesday"), f"So the answer is {said}.", said)
+    assert answer(sample).status is Status.ACCEPTED

@@ -83,6 +83,9 @@ def phrasings(text: str) -> tuple[str, ...]:
     if lead:
         bare = text[lead.end() :]
     aside = _ASIDE.search(bare)
+    if aside and aside[0].startswith(";") and not re.search(r"[\d\\]", bare[: aside.start()]):
+        # "cat; dog" lists two words; only a longer clause is said about the first
+        aside = aside if len(bare[aside.end() :].split()) > 2 else None
     cut = bare[: aside.start()] if aside and aside.start() > 0 else bare
     caption = _CAPTION.match(bare)
     found = [text, bare, cut] if not caption else [bare[caption.end() :], text]

@@ -29,11 +29,9 @@ ENDINGS = (
 
 
 def endings(answer: str) -> list[str]:
-    """The last lines that a solution with this answer may have; a word stands outside of mathematics."""
-    if not answer.isalpha() or len(answer) == 1:
-        return [ending.format(a=answer) for ending in ENDINGS]
-    text = f"\\text{{{answer}}}"
-    return [ending.format(a=text).replace(f"${text}$", answer) for ending in ENDINGS]
+    """The last lines that a solution with this answer may have; a word is text in mathematics."""
+    word = answer.isalpha() and len(answer) > 1
+    return [ending.format(a=f"\\text{{{answer}}}" if word else answer) for ending in ENDINGS]
 
 
 def tell(rng: random.Random, settings: Sequence[str], questions: Sequence[str], **values: object) -> str:

@@ -79,7 +79,7 @@ def _between(start: date, end: date) -> tuple[list[str], int]:
         named = f" ({', '.join(map(str, which))})" if 0 < len(which) <= 6 else ""
         steps.append(
             f"To {_said(later)} it is {years} {'year' if years == 1 else 'years'} with {extra} leap "
-            f"{'day' if extra == 1 else 'days'}{named}: ${years} \cdot 365{f' + {extra}' if extra else ''} = {365 * years + extra}$ days."
+            f"{'day' if extra == 1 else 'days'}{named}: ${years} \\cdot 365{f' + {extra}' if extra else ''} = {365 * years + extra}$ days."
         )
         parts.append(365 * years + extra)
         at = later
