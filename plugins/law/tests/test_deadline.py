@@ -303,6 +303,8 @@ def test_right_dates(response: str) -> None:
         "No days are added. The response is due on July 15, 2024.",
         "Day 14 is July 13, 2024. The response is due on July 15, 2024.",
         "Counting from June 30, 2024 as day 1, it is due on July 15, 2024.",
+        "June 28, 2024 counts as day one. Answer: July 15, 2024",
+        "June 28, 2024 is day 1, so it is due on July 15, 2024.",
         "July 12, 2024 becomes July 14, 2024. The response is due on July 15, 2024.",
         "The service of June 26, 2024 starts the count. The response is due on July 15, 2024.",
         "The last day of the 14 is July 11, 2024. The response is due on July 15, 2024.",

@@ -195,3 +195,43 @@ def test_chinese_talks() -> None:
     ):
         talk = [(role, text if n == number else said) for n, (role, said) in enumerate(ZH)]
         assert not verdict(talk, ZH_SHEET).accepted, text
+
+
+WORK = {
+    "facts": [
+        {
+            "key": "case",
+            "text": "My employer Northgate Bakery Ltd. dismissed me.",
+            "asked": ["happened"],
+            "tells": ["dismissed"],
+        },
+        {"key": "start", "text": "I began work there on March 4, 2019.", "asked": ["begin"]},
+        {"key": "notice", "text": "I got the notice on June 12, 2024.", "asked": ["notice"]},
+    ],
+    "opening": ["case"],
+    "needed": ["start", "notice"],
+    "rules": "Harbor State Labour Act § 4. An employer shall give an employee who has worked for more than five years notice of two months.",
+}
+WORK_END = "You began work on March 4, 2019 and got the notice on June 12, 2024, so you had worked for more than five years. Under § 4, the employer shall give two months' notice."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "accepted"),
+    [
+        ("", "", True),
+        ("more than five", "less than five", False),
+        ("more than five", "more than ten", False),
+        ("two months", "three months", False),
+        ("shall give", "may give", False),
+        ("§ 4,", "§ 5,", False),
+    ],
+)
+def test_a_closing_tells_periods_and_the_rule_as_they_are(old: str, new: str, accepted: bool) -> None:
+    talk = [
+        ("user", "My employer Northgate Bakery Ltd. dismissed me. What can I do?"),
+        ("assistant", "When did you begin to work there, and when did you get the notice?"),
+        ("user", "I began work there on March 4, 2019, and I got the notice on June 12, 2024."),
+        ("assistant", WORK_END.replace(old, new) if old else WORK_END),
+    ]
+    found = verdict(talk, WORK)
+    assert found.accepted == accepted, (found.reason, found.message)

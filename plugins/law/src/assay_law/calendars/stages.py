@@ -30,7 +30,7 @@ _RUN_OUT = re.compile(
 )
 _NTH = re.compile(
     rf"\bday\s(?:no\.\s|number\s|#)?(?P<n>\d{{1,4}})[*_]{{0,2}}(?:,|\s|:|=|is|was|falls on|lands on|would be|therefore|then|[*_(–—-]){{1,12}}(?P<date>{D})"
-    rf"|(?P<date3>{D})\sas\sday\s(?P<n3>\d{{1,4}}|one)\b"
+    rf"|(?P<date3>{D})\s(?:(?:counts?|is counted|is taken|is|was)\s)?(?:as\s)?day\s(?P<n3>\d{{1,4}}|one)\b"
     rf"|\bthe\s(?P<n2>\d{{1,4}})(?:st|nd|rd|th)\sday\s(?:is|was|falls on|would be)\s(?P<date2>{D})",
     re.IGNORECASE,
 )

@@ -11,8 +11,10 @@ from assay_law.interviews.sheet import Interview, SheetFact
 from assay_law.structure.citing import check_given, cited_in
 from assay_law.structure.facts import Facts, check_names
 from assay_law.structure.numbers import check_dates, check_numbers, without_places
+from assay_law.structure.periods import check_bounds, check_multiples, check_periods
 from assay_law.structure.style import DOUBT
 from assay_law.structure.swaps import check_denials, check_swaps
+from assay_law.structure.wording import check_wording
 from assay_law.texts.given import Text, questions_in
 from assay_law.texts.modality import check_against, content, is_chinese, sentences
 
@@ -138,6 +140,9 @@ def _check_closing(text: str, before: Sequence[Turn], part: Interview, found: Fi
     known = Facts(sheet or said, part.rules, "\n".join((said, *part.allow)))
     _run(text, known, "not_told_yet", found, (check_dates, check_numbers, _names))
     check_swaps(text, known, found)
+    check_periods(text, found)
+    check_bounds(text, known, found)
+    check_multiples(text, known, found)
     check_denials(text, Facts(sheet, part.rules, "\n".join(part.allow)), (), found)
     stated = any(fact.told_in(text) for fact in part.facts if fact.key in part.needed)
     found.check(stated or None, "closing", text[:80], "no_facts", "It names none of the facts that decide.")
@@ -149,6 +154,7 @@ def _check_closing(text: str, before: Sequence[Turn], part: Interview, found: Fi
         found.check(cites or None, "citation", "", "no_citation", "It names no rule.")
         check_given(text, rules, found, known=False)
         check_against(text, part.rules, found)
+        check_wording(text, part.rules, found)
     if "?" in text or "？" in text:
         found.check(None, "question", text[-80:], "asks_at_the_end", "It still asks.")
 

@@ -105,6 +105,9 @@ def _turned(clause: str, unit: str, law: str) -> str | None:
     """Words that a clause leaves out of a sentence of the law or adds to it and that turn its sense; ``""`` if none do, ``None`` if it is not of that sentence."""
     if clause in unit and not _SENSE.match(unit[max(0, unit.find(clause) - 1) : unit.find(clause)]):
         return ""
+    pairs = {clause[at : at + 2] for at in range(len(clause) - 1)}
+    if sum(pair in unit for pair in pairs) < 0.4 * len(pairs):
+        return None
     matcher = SequenceMatcher(None, unit, clause, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size > 1]
     if sum(block.size for block in blocks) < 0.6 * len(clause):

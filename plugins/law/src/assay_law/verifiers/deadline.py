@@ -48,7 +48,7 @@ _VALUES = _Dates()
 
 @assay.verifier(
     "law.deadline",
-    version=2,
+    version=3,
     needs=("response", "reference"),
     preload=("zoneinfo", "assay.evidence.terms"),
     proves_wrong=(

@@ -20,6 +20,7 @@ MOST = 300
 
 @assay.verifier(
     "law.interview",
+    version=2,
     needs=("response", "reference"),
     deadline=8.0,
     preload=("assay.evidence.arithmetic", "assay_law.citations.spotting"),

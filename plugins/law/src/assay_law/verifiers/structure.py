@@ -98,10 +98,6 @@ def structure(sample: assay.Sample) -> assay.Verdict:
     )
     told = told if part.form != "free" else prose
     check_swaps(told, known, found)
-    check_possessions(told, known, found)
-    check_periods(told, found)
-    check_bounds(told, known, found)
-    check_multiples(bare, known, found)
     terms = [form for form, _ in part.outcome.term.forms] if part.outcome and part.outcome.term else []
     check_denials(told, known, terms, found)
     law = laid or without_question(sample.prompt)
@@ -121,6 +117,10 @@ def structure(sample: assay.Sample) -> assay.Verdict:
     own = "\n".join(prose[p.start : p.end] for p in parts if p.kind != "issue")
     if (doubt := DOUBT.search(own)) and doubt[0].casefold() not in known.whole.casefold():
         found.check(None, "doubt", doubt[0], "unsure", f"It does not commit to what it says: {doubt[0]!r}.")
+    check_possessions(told, known, found)
+    check_periods(told, found)
+    check_bounds(told, known, found)
+    check_multiples(bare, known, found)
     if part.formal and (at := informal(bare)):
         found.check(None, "register", bare[slice(*at)], "informal", "It is not written formally.", span=at)
     if part.disclaimer:
