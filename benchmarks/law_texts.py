@@ -1,12 +1,14 @@
-"""Contract spans and multiple choice of law: right ones accepted, changed ones refused, rows a second.
+"""Contract spans, quoted statutes and multiple choice of law: right ones accepted, changed ones refused, rows a second.
 
     python benchmarks/law_texts.py clauses CSV [--show]      # master_clauses.csv of CUAD (CC BY 4.0)
+    python benchmarks/law_texts.py statutes FILE ... [--show]  # Markdown of Chinese laws, of LawRefBook/Laws
     python benchmarks/law_texts.py choices XLSX [--show]     # MCQs_test.xlsx of LEXam (CC BY 4.0), wants openpyxl
     python benchmarks/law_texts.py choices JSON [--show]     # data/zero_shot/1-2.json of LawBench (JEC-QA)
 
 ``clauses``: the clauses that lawyers marked in a contract are its text, in the order of their pages, one is asked for
 (``law.clause``). Right: the words alone, in quotation marks, in a block quote. Changed: *not* dropped or put in, *shall* for *may*, another number, a word left out,
-another clause of the contract. ``choices``: the letter, in the ways in which it is answered in English, German and Chinese (``science.term``); the options are in the
+another clause of the contract. ``statutes``: five articles in a row are the source, one is quoted with its number (``law.quotation``).
+Changed: the number of its neighbour, a number that no article has, 不 dropped, 可以 for 应当, another number. ``choices``: the letter, in the ways in which it is answered in English, German and Chinese (``science.term``); the options are in the
 prompt. Changed: another letter, two letters, none. The file is read, and never kept.
 """
 
@@ -20,7 +22,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import assay
@@ -92,6 +94,51 @@ def _changed(rng: random.Random, text: str) -> Iterator[tuple[str, str]]:
     words = text.split(" ")
     at = rng.randrange(2, len(words) - 2)
     yield "word left out", f"“{' '.join(words[:at] + words[at + 1 :])}”"
+
+
+_ARTICLE = re.compile(
+    r"^(第[一二三四五六七八九十百千零]+条(?:之[一二三四五六七八九十]+)?)[ \u3000]+(.+)$", re.MULTILINE
+)
+
+
+def statutes(paths: Sequence[Path]) -> Iterator[Row]:
+    """Rows of the articles of laws."""
+    rng = random.Random(9)
+    for path in paths:
+        text = re.sub(r"\n\s*\n", "\n", path.read_text("utf-8"))
+        found = list(_ARTICLE.finditer(text))
+        ends = [*(each.start() for each in found[1:]), len(text)]
+        articles = [
+            (each[1], text[each.start(2) : end].split("\n#")[0].strip())
+            for each, end in zip(found, ends, strict=True)
+        ]
+        for at in range(0, len(articles) - 5, 5):
+            group = articles[at : at + 5]
+            which = rng.randrange(5)
+            number, words = group[which]
+            if not 20 <= len(words) <= 400 or "“" in words:
+                continue
+            source = "\n".join(f"{name}　{body}" for name, body in group)
+            reference = json.dumps({"sources": [{"id": path.stem, "text": source}], "quotation": {}})
+            flat = words.replace("\n", "")
+            right = [f"{number}规定：“{flat}”", f"《{path.stem}》{number}：“{flat}”", f"“{flat}”（{number}）"]
+            other = group[(which + 1) % 5][0]
+            wrong = [
+                ("another article's number", f"{other}规定：“{flat}”"),
+                ("no such article", f"第九千九百条规定：“{flat}”"),
+            ]
+            for kind, old, new in (
+                ("不 dropped", "不得", "得"),
+                ("不 dropped", "不能", "能"),
+                ("modality", "应当", "可以"),
+                ("modality", "可以", "应当"),
+                ("number", "三", "四"),
+                ("number", "二", "五"),
+                ("number", "十", "九"),
+            ):
+                if old in flat:
+                    wrong.append((kind, f"{number}规定：“{flat.replace(old, new, 1)}”"))
+            yield f"{number}是如何规定的？", reference, right, wrong
 
 
 _WAYS = {
@@ -168,9 +215,18 @@ def _lawbench(path: Path) -> Iterator[tuple[str, str, list[str], str]]:
 
 def main() -> None:
     """Print the figures of a set."""
-    kind, path = [each for each in sys.argv[1:] if not each.startswith("-")][:2]
-    verifier = assay.find_verifier("law.clause" if kind == "clauses" else "science.term")
-    rows = list((clauses if kind == "clauses" else choices)(Path(path)))
+    kind, *names = [each for each in sys.argv[1:] if not each.startswith("-")]
+    paths = [Path(name) for name in names]
+    verifier = assay.find_verifier(
+        {"clauses": "law.clause", "statutes": "law.quotation"}.get(kind, "science.term")
+    )
+    rows = list(
+        statutes(paths)
+        if kind == "statutes"
+        else clauses(paths[0])
+        if kind == "clauses"
+        else choices(paths[0])
+    )
     good, bad, asked, passed, proved = (
         Counter[str](),
         Counter[str](),

@@ -197,7 +197,7 @@ def test_what_a_provider_says_of_a_text_is_of_that_request_alone(server: Server,
     from assay.llm.http import Http
 
     for status in (400, 403):
-        error = Http(server.url, {}, 5, "")._error(status, {"error": {"message": said}}, b"", {})
+        error = Http(server.url, {}, 5, "").error(status, {"error": {"message": said}}, b"", {})
         assert (error.refused, error.fatal) == ("request_refused", False)
 
 
@@ -562,7 +562,7 @@ def test_a_few_429_do_not_stop_all() -> None:
 def test_a_redirect_says_where_to() -> None:
     from assay.llm.http import Http
 
-    error = Http("http://a/v1", {}, 5, "")._error(
+    error = Http("http://a/v1", {}, 5, "").error(
         307, None, b"", {"location": "https://b/v1/chat/completions"}
     )
     assert error.fatal and "https://b/v1/chat/completions" in error.mend
@@ -656,3 +656,24 @@ def test_a_run_is_not_resumed_with_an_edited_folder(work: Path) -> None:
     (folder / "2.md").write_text("another")
     with pytest.raises(assay.UsageError, match="started with another files"):
         play(of_folder, {"documents": folder}, None, folder=work, resume=True)
+
+
+def test_a_disk_that_is_full_is_one_sentence(
+    assay_cli: Run, work: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from assay.runs.journal import Journal
+
+    def full(*_: Any, **__: Any) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Journal, "add", full)
+    done = assay_cli(*options(server, "--set", "rows=2"))
+    assert done.returncode == 2 and "internal error" not in done.stderr
+    assert "journal.sqlite cannot be used (database or disk is full)" in done.stderr
+
+
+def test_the_answer_of_a_rejected_row_is_not_the_key(work: Path, server: Server) -> None:
+    played = sums(server, work, {"rows": 2, "wrong_every": 2})
+    (fallen,) = played.rejected
+    assert fallen["answer"] is None and fallen["reference"]
+    assert played.accepted[0]["answer"] == played.accepted[0]["reference"]

@@ -377,3 +377,17 @@ def test_insertions_that_change_what_is_said(quote: str) -> None:
 )
 def test_insertions_that_say_who_is_meant(quote: str) -> None:
     assert find_quote(quote, ACT, edits=True) is not None
+
+
+def test_a_line_break_between_chinese_characters_is_no_space() -> None:
+    source = "第五条　出租人应当交付房屋。\n承租人应当按照约定\n使用房屋。\n　　（一）自住；\n（二）转租。"
+    quote = "出租人应当交付房屋。承租人应当按照约定使用房屋。（一）自住；（二）转租。"
+    place = find_quote(quote, source)
+    assert place is not None
+    assert source[place.start : place.end].startswith("出租人") and source[place.start : place.end].endswith(
+        "转租。"
+    )
+    assert find_quote("承租人应当按照约定使用房屋。", source, whole_sentences=True) is not None
+    assert find_quote("租人应当按照约定使用房屋。", source, whole_sentences=True) is None
+    assert find_quote("二三人", "第二\n三人") is None
+    assert find_quote("a b", "a\nb") is not None and find_quote("ab", "a\nb") is None

@@ -86,6 +86,7 @@ CHANGES: list[tuple[str, tuple[str, ...], tuple[str, ...], Change, Any, Any]] = 
     ("run --max-calls", RUN, ("--max-calls", "3"), lambda came: came.run["usage"]["models"]["adder:x"]["calls"], 12, 3),
     ("run --workers", RUN, ("--workers", "3"), lambda came: 3 in came.workers, False, True),
     ("run --sandbox", ("run", "box.ask", "--out", "run"), ("--sandbox", "second"), lambda came: came.run["runtime"]["sandbox"], "echo one", "echo two"),
+    ("run --reasoning", RUN, ("--reasoning", "require"), lambda came: came.reasons, set(), {"no_reasoning"}),
     ("run --params", RUN, ("--params",), lambda came: "--set rows=" in came.out, False, True),
     ("run --quiet", RUN, ("--quiet",), lambda came: "rows/s" in came.err, True, False),
     ("plugins --json", ("plugins",), ("--json",), lambda came: came.out.startswith("["), False, True),
@@ -101,6 +102,8 @@ ELSEWHERE = {
     "audit --workers", "audit --sandbox", "audit --json", "audit --quiet", "export --to", "export --out",
     "run --model", "run --base-url", "run --seed", "run --out", "run --max-tokens", "run --max-cost", "run --price",
     "run --in-flight", "run --timeout", "run --patience", "run --skip-bad", "run --resume",
+    # in test_reasoning.py
+    "export --reasoning",
     # in test_kit.py
     "check --rows", "check --out", "check --page", "check --sandbox", "check --json", "check --quiet",
 }  # fmt: skip

@@ -226,10 +226,16 @@ PICTURE = {"type": "image_url", "image_url": {"url": "data:"}}
                 "messages": [
                     *turns("user: q"),
                     {"role": "assistant", "content": "a", "reasoning_content": "hm"},
+                    *turns("user: q", "assistant: a"),
                 ]
             },
             "not_text",
-            "write it into the text as <think>",
+            "turn 2 of its 'messages' has its 'reasoning_content' apart from the text, which only the last turn may",
+        ),
+        (
+            {"messages": [*turns("user: q"), {"role": "assistant", "content": "a", "thinking": [1]}]},
+            "not_text",
+            "turn 2 of its 'messages' has 'thinking' that is no text",
         ),
         (
             {"messages": [{"role": "user"}, *turns("assistant: a")]},

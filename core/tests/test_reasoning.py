@@ -158,3 +158,15 @@ def test_the_model_of_a_row_may_be_asked_without_its_reasoning(work: Path, serve
         "chef.sums", {"rows": 1}, ModelChoice("openai:stub", server.url), folder=work, reasoning="drop"
     )
     assert played.accepted[0]["reasoning"] is None and played.run["asked"]["reasoning"] == "drop"
+
+
+def test_an_export_with_reasoning_is_verified_with_it(assay_cli: Run, work: Path) -> None:
+    play(visible, {}, adds, folder=work)
+    exported(assay_cli, work, "sft")
+    done = assay_cli(
+        "verify", "sft.jsonl", "--verifier", "assay.reply", "--out", "again", "--format", "jsonl"
+    )
+    assert done.returncode == 0, done.stderr
+    rows = [json.loads(line) for file in sorted((work / "again/data").iterdir()) for line in file.open()]
+    assert [row["reasoning"] for row in rows[:3]] == [None, "hm 1", "hm 2"]
+    assert rows[1]["messages"][-1]["content"] == "1 + 5 = 6"

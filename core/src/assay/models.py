@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from assay.descriptions import Description, require_function
@@ -135,7 +136,8 @@ class Backend(Protocol):
     """A model that was opened. ``title`` goes into provenance; calls to one ``server`` share their limits.
 
     One with an attribute ``several`` that is true also has ``complete_several(call, n)``: a list of up to ``n``
-    replies to the same messages. It is asked for the equal calls that a recipe makes at once.
+    replies to the same messages. It is asked for the equal calls that a recipe makes at once. One whose ``resumes``
+    is true gets the replies of what was under way when a run ended in the next session.
     """
 
     title: str
@@ -158,6 +160,8 @@ class ModelOptions:
     timeout: float = 120.0
     """Seconds for one request, or of silence where the reply is streamed."""
     open: Callable[[str], Backend] | None = None
+    folder: Path | None = None
+    """The run directory, for a model that has to remember something from one session to the next."""
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from assay.records import (
     canonical_json,
     digest,
 )
+from assay.references import stated_answer
 
 
 class Turn(TypedDict):
@@ -339,10 +340,12 @@ def row_of(origin: Origin, draft: Draft = NO_DRAFT, *, extra: Mapping[str, Any] 
     )
 
 
-def row_of_sample(origin: Origin, sample: Sample | None, *, extra: str | None = None) -> Content:
+def row_of_sample(
+    origin: Origin, sample: Sample | None, *, extra: str | None = None, reasoning: str | None = None
+) -> Content:
     """The row of a response that somebody else wrote, empty where none could be read.
 
-    ``extra`` is the JSON text of its original columns.
+    ``extra`` is the JSON text of its original columns, ``reasoning`` the thinking that stands apart from the response.
     """
     sample = sample or Sample(Task(""), "")
     turns = sample.messages if sample.turns or sample.prompt else [Message("assistant", sample.response)]
@@ -355,6 +358,7 @@ def row_of_sample(origin: Origin, sample: Sample | None, *, extra: str | None = 
         sources=sample.sources,
         difficulty=sample.task.difficulty,
         extra=extra,
+        reasoning=reasoning,
     )
 
 
@@ -611,7 +615,16 @@ def accepted_row(result: Result) -> Row:
 def rejected_row(result: Result) -> RejectedRow:
     """The row beside a data set, with its reason and checks."""
     told = {name: result[name] for name in ("status", "reason", "message", "verifier", "checks")}
-    return cast(RejectedRow, {**result["row"], **told})
+    return cast(RejectedRow, {**result["row"], **told, "answer": _stated(result)})
+
+
+def _stated(result: Result) -> str | None:
+    """The final answer of a row that did not pass: what was found in the response, where its maker only knew the key."""
+    row = result["row"]
+    if row["answer"] is None or row["answer"] != stated_answer(row["reference"]):
+        return row["answer"]
+    found = (c["claim"] for c in result["checks"] if c["kind"] == "final_answer" and c["where"] == "response")
+    return next(found, None)
 
 
 def check_columns(verdict: Verdict) -> list[CheckColumn]:

@@ -123,7 +123,7 @@ JUDGED: dict[str, tuple[str, Any, Status]] = {
     "JSONDecodeError, its base": ("import json\ndef f(x): return json.loads(x)", PYTEST + _in("with pytest.raises(ValueError):\n    f('{')\nassert f('1') == 1"), ACCEPTED),
     "re.error": ("import re\ndef f(p): return bool(re.compile(p))", "import re, pytest\n" + _in("assert f('a')\nwith pytest.raises(re.error):\n    f('(')"), ABSTAINED),
     "InvalidOperation": ("from decimal import Decimal\ndef f(s): return Decimal(s)", "from decimal import InvalidOperation\n" + PYTEST + _in("with pytest.raises(InvalidOperation):\n    f('x')"), ABSTAINED),
-    "UnicodeDecodeError": ("def f(b): return b.decode('utf-8')", PYTEST + _in("with pytest.raises(UnicodeDecodeError):\n    f(b'\\xff')"), ABSTAINED),
+    "UnicodeDecodeError": ("def f(b): return b.decode('utf-8')", PYTEST + _in("with pytest.raises(UnicodeDecodeError):\n    f(b'\\xff')"), ACCEPTED),
     "KeyError, text": ("def f(x): raise KeyError(x)", PYTEST + _in("with pytest.raises(KeyError) as e:\n    f('x')\nassert str(e.value) == \"'x'\" and e.value.args[0] == 'x' and e.type is KeyError and e.match('x')"), ACCEPTED),
     "KeyError, wrong": ("def f(x): raise KeyError('y')", PYTEST + _in("with pytest.raises(KeyError) as e:\n    f('x')\nassert str(e.value) == \"'x'\""), REJECTED),
     "args": ("def f(x): raise ValueError('bad', x)", PYTEST + _in("with pytest.raises(ValueError) as e:\n    f(3)\nassert e.value.args == ('bad', 3)"), ABSTAINED),
@@ -202,7 +202,7 @@ def test_a_puzzle_that_depends_on_hashes_proves_nothing() -> None:
 def test_a_puzzle_that_depends_on_hashes_may_not_be_set() -> None:
     for line, reason in (("if out[0] == 'a': return None", "unsafe_puzzle"), ("pass", "ok")):
         joined = "    seen = set(['alpha', 'beta', 'gamma'])\n    out = ''\n    for w in seen: out += w\n"
-        sat = f"def sat(x: str) -> bool:\n{joined}    {line}\n    return len(x) > 90\n"
+        sat = f"def sat(x: str) -> bool:\n{joined}    {line}\n    return len(x) > 90 and x[0] != x[-1]\n"
         puzzle = {"kind": "puzzle", "sat": sat, "answer_type": "str"}
         found = _verdict("", puzzle, sat, fair_puzzle.fair_puzzle)
         assert found.reason == reason, found

@@ -502,7 +502,7 @@ def test_every_assertion_is_reported() -> None:
         (Status.ACCEPTED, "line 5: f(3) == 3"),
         (Status.REJECTED, "line 6: f(4) == 5"),
     ]
-    assert "got 2" in found.message
+    assert "it returns 2" in found.message
 
 
 @pytest.mark.parametrize(

@@ -251,3 +251,45 @@ def test_written_sums_are_read_back(cents: int, form: str) -> None:
     text = form.format(f"{cents // 100:,}.{cents % 100:02}")
     (found,) = written(f"It is {text}.")
     assert (found.value, found.unit) == (Fraction(cents, 100), "USD")
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("(c) $120 − $20 = $100.", "ok"),
+        ("1. (a) $120 − $20 = $100.", "ok"),
+        ("（第六条第二款），截止于最后一日，共10 − 1 = 9个月。", "ok"),
+        ("(c) $121 − $20 = $100.", "wrong_arithmetic"),
+        ("3. (c) $120 − $20 = $101.", "wrong_arithmetic"),
+        ("（第六条第二款），截止于最后一日，共10 − 1 = 19个月。", "wrong_arithmetic"),
+        ("With a factor, 2 × (a) + 3 = 7.", "ok"),
+    ],
+)
+def test_the_mark_of_a_paragraph_is_no_factor(line: str, reason: str) -> None:
+    assert judge("law.amount", f"{line}\nAnswer: $100", "$100").reason == reason
+
+
+@pytest.mark.parametrize(
+    ("response", "status"),
+    [
+        ("Alice must pay $100 under 26 U.S.C. § 1.", "accepted"),
+        ("Alice must pay $100 under § 1(a).", "accepted"),
+        ("$100 is due under the agreement.", "accepted"),
+        ("Alice must pay $101 under § 1(a).", "rejected"),
+        ("Alice must pay $100 or under.", "abstained"),
+        ("That is $100 under.", "abstained"),
+        ("It is $100 under $500.", "abstained"),
+    ],
+)
+def test_due_under_a_provision_is_not_below_it(response: str, status: str) -> None:
+    assert judge("law.amount", response, "$100").status == status
+
+
+def test_a_sum_for_each_month_is_not_the_whole() -> None:
+    amount = assay.find_verifier("law.amount")
+    prompt = "How much does she owe? Rent for 3 months at $1,400 plus a late fee of $150."
+    reference = json.dumps({"amount": {"value": "4350", "currency": "USD"}})
+    assert judge(amount, "She owes $4,350.", reference, prompt).accepted
+    assert not judge(amount, "She owes $4,350 per month.", reference, prompt).accepted
+    monthly = "How much is due each month?"
+    assert judge(amount, "$4,350 per month are due.", reference, monthly).accepted

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import assay
 from assay.testing import judge
 
 INTERVIEW = assay.find_verifier("law.interview")
-SHEET = {
+SHEET: dict[str, Any] = {
     "facts": [
         {
             "key": "dispute",

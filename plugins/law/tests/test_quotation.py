@@ -316,3 +316,51 @@ def test_clauses_of_real_contracts_are_read_as_they_stand(name: str) -> None:
     assert none.reason == "says_none"
     other = next(text for text in CLAUSES.values() if text != CLAUSES[name])
     assert judge(clause, f"“{other}”", reference, prompt).reason == "wrong_clause"
+
+
+# Fed. R. App. P. 4 in part: a work of the judicial branch of the United States.
+FRAP = "(a) Appeal in a Civil Case. (1) Time for Filing. (A) In a civil case, the notice of appeal required by Rule 3 must be filed with the district clerk within 30 days after entry of the judgment or order appealed from. (b) Appeal in a Criminal Case. In a criminal case, a defendant’s notice of appeal must be filed in the district court within 14 days."
+
+
+@pytest.mark.parametrize("head", ["Fed. R. App. P. 4. ", "Rule 4. Appeal as of Right\n"])
+@pytest.mark.parametrize(
+    ("cited", "reason"),
+    [
+        ("Fed. R. App. P. 4(a)", "ok"),
+        ("Fed. R. App. P. 4(a)(1)(A)", "ok"),
+        ("FRAP 4(a)(1)", "ok"),
+        ("Federal Rule of Appellate Procedure 4(a)", "ok"),
+        ("Fed. R. App. P. 4(b)", "wrong_section"),
+        ("Fed. R. App. P. 5(a)", "no_such_section"),
+        ("Fed. R. Civ. P. 4(a)", "no_such_section"),
+    ],
+)
+def test_federal_rules_are_cited_by_their_short_names(head: str, cited: str, reason: str) -> None:
+    sources = [{"id": "Fed. R. App. P. 4", "text": head + FRAP}]
+    response = f"Under {cited}, “the notice of appeal required by Rule 3 must be filed with the district clerk within 30 days after entry of the judgment or order appealed from.”"
+    assert judge(QUOTATION, response, json.dumps({"sources": sources})).reason == reason
+
+
+LEASE = "7. Repairs. (b) The Tenant shall not alter the premises without the Landlord's written consent. (c) The Landlord may enter the premises on 24 hours' notice, except in an emergency."
+
+
+@pytest.mark.parametrize(
+    ("response", "reason"),
+    [
+        (
+            "Under § 7(b) “[t]he Tenant shall not alter the premises without the Landlord's written consent.”",
+            "ok",
+        ),
+        (
+            "Under § 7(b) “the Tenant shall not alter the premises without the Landlord's written consent.”",
+            "unmarked",
+        ),
+        ("§ 7(c): “The Landlord may enter the premises”", "cut_quotation"),
+        ("§ 7(c): “The Landlord may enter the premises on 24 hours' notice.”", "cut_quotation"),
+    ],
+)
+def test_capitals_and_exceptions_that_stand_later(response: str, reason: str) -> None:
+    sources = [{"id": "Lease § 7", "text": LEASE}]
+    verdict = judge(QUOTATION, response, json.dumps({"sources": sources}))
+    assert verdict.reason == reason
+    assert verdict.status != "rejected"

@@ -178,3 +178,62 @@ def test_self_instruct_refuses_near_copies_and_false_quotations(tmp_path: Path) 
     assert said(new, right.replace("10 p.m.", "9 p.m."))[1] == ["changed_number"]
     assert said(new, right + " The fine is $50.")[1] == ["unknown_amount"]
     assert said({**new, "instruction": "Sue."}, right)[1] == ["bad_length"]
+
+
+def test_a_consultation_may_be_decided_by_a_statute(tmp_path: Path) -> None:
+    rules = "% § 2(a): A resident of a listed zone is exempt,\nexempt(X) :- resident(X, Z), zone(Z), not excluded(X).\n% § 2(b): unless he owns more than two houses there.\nexcluded(X) :- resident(X, Z), #count { H : owns(X, H), in(H, Z) } > 2.\n"
+    owned = (
+        "owns(client, h1). owns(client, h2). owns(client, h3). in(h1, north). in(h2, north). in(h3, north)."
+    )
+    sheet = {
+        "interview": {
+            "facts": [
+                {
+                    "key": "zone",
+                    "text": "I live in North, a listed zone, and want to know whether I am exempt from the tax.",
+                    "asked": ["happened"],
+                    "tells": ["zone"],
+                },
+                {
+                    "key": "houses",
+                    "text": "I own three houses in North.",
+                    "asked": ["how many houses"],
+                    "tells": ["three houses"],
+                },
+            ],
+            "opening": ["zone"],
+            "needed": ["houses"],
+            "rules": "Zone Tax Act (as in force on January 1, 2024)\n§ 2. (a) A resident of a listed zone is exempt from the tax, (b) unless he owns more than two houses there.",
+        },
+        "verifiers": ["law.statute"],
+        "reference": {
+            "statute": {
+                "rules": rules,
+                "facts": f"resident(client, north). zone(north). {owned}",
+                "query": "exempt(client)",
+                "cite": ["§ 2(b)"],
+                "words": {"yes": ["you are exempt"], "no": ["you are not exempt"]},
+            }
+        },
+    }
+    sheets = write_jsonl(tmp_path / "sheets.jsonl", [sheet])
+    opening = "I live in North, a listed zone, and want to know whether I am exempt from the tax."
+    end = "You live in North, a listed zone, and own three houses there. § 2(a) exempts a resident of a listed zone from the tax, but § 2(b) takes that away from one who owns more than two houses there. You are not exempt."
+
+    def said(closing: str) -> tuple[int, list[str]]:
+        replies = {
+            "client": [("nothing was said yet: say", opening), ("How many", "I own three houses in North.")],
+            "lawyer": [
+                ("you now conclude", closing),
+                ("write only the word DONE", "How many houses do you own in North?"),
+            ],
+        }
+        params = {"sheets": sheets, "questions": (1, 1), "attempts": 1}
+        return outcomes("law.consultation", params, replies)
+
+    assert said(end) == (1, [])
+    assert said(end.replace("You are not exempt", "You are exempt"))[0] == 0
+    assert said(end.replace("three houses", "two houses"))[0] == 0
+    assert said(end.replace("§ 2(b)", "§ 3(b)"))[0] == 0
+    assert said(end.replace(", but § 2(b) takes that away", ", which is taken away"))[0] == 0
+    assert said(end + " If you sell one, ask again whether you are exempt.")[0] == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import assay
@@ -125,3 +127,57 @@ def test_only_what_was_computed_proves_wrong() -> None:
     reference = '{"rewriting": {"source": "The Tenant shall pay rent of $900.", "to": "plain"}}'
     assert disprove(["law.rewriting"], "The Tenant may pay rent of $900.", reference).status == "rejected"
     assert disprove(["law.rewriting"], "The Tenant pays rent.", reference).status != "rejected"
+
+
+SUPPLY = "The Supplier shall deliver the Goods to the Buyer's warehouse within fourteen (14) days after receipt of a purchase order. The Buyer may reject any Goods that do not conform to the specifications, provided that written notice of rejection is given to the Supplier not later than seven (7) days after delivery. The Supplier shall not be liable for delays caused by events beyond its reasonable control."
+SUPPLY_PLAIN = "The Supplier must deliver the Goods to the Buyer's warehouse within 14 days of receiving a purchase order. The Buyer may reject Goods that do not meet the specifications, provided that it tells the Supplier in writing no later than 7 days after delivery. The Supplier is not liable for delays caused by events beyond its reasonable control."
+ROYALTY = "Notwithstanding Section 4.2, the Licensee shall pay the Licensor a royalty of 6% of Net Sales, payable on or before January 31 of each year. If the Licensee fails to pay when due, interest shall accrue at the rate of 1.5% per month. Either party may terminate this Agreement upon thirty (30) days' prior written notice."
+ROYALTY_PLAIN = "Despite Section 4.2, the Licensee must pay the Licensor a royalty of 6% of Net Sales, due by January 31 of each year. If the Licensee does not pay on time, interest must be added at 1.5% per month. Either party may end this Agreement by giving 30 days' written notice in advance."
+ZH_CLAUSE = "未经甲方书面同意，乙方不得将本合同项下的权利义务转让给第三方。乙方应当在收到货物后10日内检验货物；逾期未检验的，视为货物合格。任何一方违约的，应当向对方支付合同总价款5%的违约金。"
+ZH_PLAIN = "没有甲方的书面同意，乙方不得把本合同里的权利义务转让给第三方。乙方收到货物后，应当在10日内检验货物；过期没有检验的，就视为货物合格。任何一方违约，都应当向对方支付合同总价款5%的违约金。"
+PAIRS = ((SUPPLY, SUPPLY_PLAIN), (ROYALTY, ROYALTY_PLAIN), (ZH_CLAUSE, ZH_PLAIN))
+
+
+@pytest.mark.parametrize(("source", "plain"), PAIRS)
+def test_whole_clauses_in_plain_language_are_accepted(source: str, plain: str) -> None:
+    found = judge(REWRITING, plain, json.dumps({"rewriting": {"source": source, "to": "plain"}}))
+    assert found.accepted, (found.reason, found.message)
+
+
+@pytest.mark.parametrize(
+    ("which", "old", "new"),
+    [
+        (0, "must deliver", "may deliver"),
+        (0, "within 14 days of receiving", "14 days before receiving"),
+        (0, "no later than 7 days after delivery", "no later than 7 days before delivery"),
+        (0, "after delivery", "after the purchase order"),
+        (0, "tells the Supplier", "tells the Buyer"),
+        (0, "is not liable", "is liable"),
+        (0, "that do not meet", "that meet"),
+        (0, "in writing ", ""),
+        (0, "beyond its reasonable control", "within its reasonable control"),
+        (0, "14 days", "14 business days"),
+        (0, "provided that", "unless"),
+        (0, "", " The Buyer must pay in advance."),
+        (1, "per month", "per year"),
+        (1, "each year", "each quarter"),
+        (1, "by January 31", "after January 31"),
+        (1, "Either party may", "The Licensee may"),
+        (1, "does not pay on time", "pays on time"),
+        (1, "Despite Section 4.2", "Subject to Section 4.2"),
+        (2, "书面同意", "口头同意"),
+        (2, "书面同意", "同意"),
+        (2, "视为货物合格", "视为货物不合格"),
+        (2, "没有检验的", "检验的"),
+        (2, "任何一方", "甲方"),
+        (2, "向对方支付", "由对方支付"),
+        (2, "", "乙方还应当赔偿损失。"),
+    ],
+)
+def test_what_turns_a_clause_is_not_accepted(which: int, old: str, new: str) -> None:
+    source, plain = PAIRS[which]
+    assert old in plain
+    response = plain.replace(old, new) if old else plain + new
+    assert not judge(
+        REWRITING, response, json.dumps({"rewriting": {"source": source, "to": "plain"}})
+    ).accepted

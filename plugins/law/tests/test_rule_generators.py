@@ -87,3 +87,36 @@ def test_text_rules_and_plain_python_of_invented_statutes_agree(difficulty: int)
         said = act.layout(rng)
         for key, words in act.text().items():
             assert f"§ {act.provisions[key].number}. " in said and words in said
+
+
+def _facts(name: str, difficulty: int) -> list[tuple[assay.Draft, str]]:
+    rows = [_row(name, seed, difficulty) for seed in range(60)]
+    return [(row, json.loads(row.reference)["statute"]["facts"]) for row in rows]
+
+
+def test_a_guideline_range_lies_within_the_statutory_maximum() -> None:
+    for difficulty in (2, 4, 5):
+        for row, facts in _facts("guideline_range", difficulty):
+            maximum = int(facts.split("maximum_years(")[1].split(")")[0])
+            assert int(row.answer.removesuffix(" months").split("–")[1]) <= 12 * maximum
+
+
+def test_a_late_removal_is_late_under_any_calendar() -> None:
+    for difficulty in (1, 5):
+        for _, facts in _facts("forum_defendant", difficulty):
+            days = int(facts.split("days_since_service(d0,")[1].split(")")[0])
+            assert days <= 30 or days >= 35  # the thirtieth day may be followed by holidays and a weekend
+
+
+def test_parole_follows_a_term_of_prison() -> None:
+    for difficulty in (3, 5):
+        for row, facts in _facts("criminal_history", difficulty):
+            longest = max(int(each.split(")")[0]) for each in facts.split(",")[1:] if each[0].isdigit())
+            assert longest > 395 or (
+                "parole" not in row.prompt.split("including probation")[0] and "on parole" not in row.prompt
+            )
+
+
+def test_a_conditional_acceptance_ends_the_question() -> None:
+    rows = [row for row, facts in _facts("battle_of_forms", 4) if "conditional" in facts]
+    assert rows and all("Both are merchants" not in row.response for row in rows)

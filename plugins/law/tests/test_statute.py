@@ -74,11 +74,25 @@ YES_FORMS = [
     "Correct.",
     "Judgment: entailment",
     "Yes. If she owned three houses, she would not be.",
+    "This is so.",
+    "The claim holds.",
+    "Therefore, the claim holds.",
+    "That's right.",
+    "It follows.",
+    "It follows, so yes.",
+    "She owns two houses, so yes.",
+    "Yes she is.",
+    "Based on the statute, the answer is yes.",
+    "Because § 2(b) does not apply, the answer is yes.",
+    "The answer is in the affirmative.",
     "是",
     "是的。",
     "答案：是",
     "是的，她可以免税。",
+    "根据第二条，是。",
     "该结论成立。",
+    "该主张成立。",
+    "上述说法正确。",
     "可以",
 ]
 NO_FORMS = [
@@ -96,8 +110,18 @@ NO_FORMS = [
     "No, because § 2(b) applies.",
     "She owns three houses. § 2(b) is met.\n\nNo.",
     "Incorrect.",
+    "The statement is not true.",
+    "Therefore, the statement is not true.",
+    "The claim does not hold.",
+    "This is not so.",
+    "That is incorrect.",
+    "It does not follow, so no.",
+    "The question must be answered in the negative.",
+    "She owns three houses.\n\nThe statement is not true.",
     "否",
     "不是。",
+    "该主张不成立。",
+    "上述说法错误。",
     "答案：否",
     "不，她不能免税。",
     "该结论不成立。",
@@ -152,7 +176,54 @@ UNDECIDED = [
     "The contradiction in the facts is plain.",
     "It follows that she is not exempt.",
     "It cannot be determined.",
+    "Yes.\n\nAnswer:",
+    "§ 2(a) applies: yes.\n\n**Answer:**\n",
     "是或否",
+    "Yes, she is not exempt.",
+    "No, she is exempt.",
+    "No. She is exempt under § 2(a).",
+    "Yes. The statement is not true.",
+    "The statement would be true.",
+    "The statement is not entirely true.",
+    "This is so unclear.",
+    "The claim holds water.",
+    "The other claim holds.",
+    "It holds that she is not exempt.",
+    "He answered yes.",
+    "Some courts hold yes.",
+    "I was told yes.",
+    "The clerk's answer: yes.",
+    "Opposing counsel's answer: Yes.",
+    "Bob: Yes.",
+    "In Bob's view, yes.",
+    "The agency's position is yes.",
+    "A common mistake is to answer yes.",
+    "At first sight, yes.",
+    "At first glance the answer is yes.",
+    "In principle, yes.",
+    "Yes, in general.",
+    "Yes, but only in part.",
+    "Yes, I think.",
+    "Yes, subject to § 2(b).",
+    "Yes, save where § 2(b) applies.",
+    "Yes, until 2020.",
+    "Yes, where § 2(a) is met.",
+    "Yes, in the event that she files.",
+    "Yes, should she own two houses.",
+    "Had she owned two houses, yes.",
+    "Were she a resident, yes.",
+    "Yes, on the assumption that she is a resident.",
+    "Hypothetically, yes.",
+    "Yes/No",
+    "[ ] Yes [x] No",
+    "Yes: 60%, No: 40%",
+    "Yes (60%)",
+    "通常成立。",
+    "部分成立。",
+    "似乎成立。",
+    "很难成立。",
+    "合同成立。",
+    "被告的抗辩成立。",
     "可能是",
     "如果她有两套房，是。",
     "我朋友说是。",
@@ -188,6 +259,10 @@ def test_sums_and_shares() -> None:
         ("Provided that she files, the tax under § 1(a) is $1,000.", "abstained", "conditional"),
         ("Her lawyer argues that the tax under § 1(a) is $1,000.", "abstained", "not_answered"),
         ("The tax under § 1(a) is about $1,000.", "abstained", "relative_amount"),
+        ("At first sight the tax under § 1(a) is $1,000.", "abstained", "conditional"),
+        ("Had she moved, the tax under § 1(a) would be $1,000.", "abstained", "conditional"),
+        ("Her accountant's answer under § 1(a): $1,000", "abstained", "not_answered"),
+        ("§ 1(a): 10% × $10,000 = $1,000.\n\nAnswer:", "abstained", "not_answered"),
     ):
         verdict = judge("law.statute", response, money)
         assert (verdict.status, verdict.reason) == (status, reason), response
@@ -210,6 +285,56 @@ def test_numbers_with_a_unit_and_names() -> None:
     for response in ("综上，沈若澜的行为属于：不成立防卫。", "击打时侵害已经结束。\n答案：不成立防卫"):
         assert judge("law.statute", response, zh).accepted
     assert judge("law.statute", "若为制止侵害，沈若澜的行为属于：不成立防卫。", zh).reason == "conditional"
+
+
+ZH_TERMS = {
+    "statute": {
+        "rules": "% 第一百四十四条\neffect(X, void) :- child(X).",
+        "facts": "child(li).",
+        "query": "effect(li, E)",
+        "words": {"valid": ["有效"], "void": ["无效"], "none": ["不成立防卫"]},
+    }
+}
+ZH_PROMPT = "沈若澜，7周岁，买下一台相机。依照第一百四十四条，沈若澜的行为效力如何？"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "因此，某某的行为{}。",
+        "沈若澜的行为{}。",
+        "综上，沈若澜的行为应当认定为{}。",
+        "沈若澜不满八周岁。\n依照第一百四十四条，沈若澜的行为{}。",
+    ],
+)
+def test_a_chinese_term_in_its_sentence(response: str) -> None:
+    assert judge("law.statute", response.format("无效"), ZH_TERMS, ZH_PROMPT).accepted
+    for other in ("有效", "不成立防卫"):
+        assert judge("law.statute", response.format(other), ZH_TERMS, ZH_PROMPT).reason == "wrong_term"
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        "律师认为沈若澜的行为{}。",
+        "沈若澜的行为可能{}。",
+        "若情况属实，沈若澜的行为{}。",
+        "若追认则沈若澜的行为{}。",
+        "沈若澜的行为并非{}。",
+        "沈若澜的行为部分{}。",
+        "沈若澜的行为通常{}。",
+        "沈若澜的行为是否{}？",
+        "沈若澜的行为似乎{}。",
+        "原告主张该行为{}。",
+        "公司的决议{}。",
+        "沈若澜的行为{}，但不确定。",
+        "沈若澜的行为有效。\n沈若澜的行为无效。\n沈若澜的行为{}。",
+        "{}（60%）",
+    ],
+)
+def test_a_chinese_sentence_that_leaves_the_term_open(response: str) -> None:
+    for term in ("有效", "无效", "不成立防卫"):
+        assert judge("law.statute", response.format(term), ZH_TERMS, ZH_PROMPT).status == "abstained", term
 
 
 def test_chinese_counts() -> None:

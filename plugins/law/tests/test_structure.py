@@ -8,6 +8,8 @@ import pytest
 
 import assay
 from assay.testing import judge
+from assay_law.structure.outcome import judged
+from assay_law.structure.reference import Outcome
 
 STRUCTURE = assay.find_verifier("law.structure")
 ACT = """Riverton Tenancies Act (as in force on 1 January 2024)
@@ -367,3 +369,33 @@ def test_chinese_facts_keep_their_doers() -> None:
     assert verdict("李某到期未归还，王某于2024年1月15日起诉。", free, facts).accepted
     for wrong in ("李某到期已归还。", "李某于2024年1月15日起诉王某。", "王某于2024年1月16日起诉。"):
         assert not verdict(wrong, free, facts).accepted, wrong
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ("A contract was formed on April 6, 2024.", True),
+        ("Therefore, a contract was formed on April 6, when Ibarra mailed the acceptance.", True),
+        ("A contract was formed under § 63.", True),
+        ("No contract was formed on April 6, 2024.", False),
+        ("A contract was formed on April 6 is what Faulkner argues.", None),
+        ("That a contract was formed on April 6 is wrong.", None),
+        ("A contract was formed on April 6 would be mistaken.", None),
+        ("A contract was formed on April 6 unless revoked.", None),
+        ("A contract was formed on April 6. No contract was formed.", None),
+    ],
+)
+def test_a_conclusion_may_say_when_and_under_what(said: str, holds: bool | None) -> None:
+    outcome = Outcome("a contract was formed", ("a contract was formed", "no contract was formed"))
+    assert judged(outcome, said, "")[0] is holds
+
+
+def test_a_rule_of_another_law_with_the_same_number_is_not_the_one_given() -> None:
+    prompt = "28 U.S.C. § 2107(a): a notice of appeal shall be filed within thirty days. Fed. R. App. P. 4(a): a notice of appeal must be filed within 30 days."
+    free = {"structure": {"form": "free", "facts": "Judgment was entered on May 1, 2024."}}
+    right = (
+        "Under 28 U.S.C. § 2107(a) and Fed. R. App. P. 4(a), a notice of appeal must be filed within 30 days."
+    )
+    assert verdict(right, free, prompt).accepted, verdict(right, free, prompt).message
+    for wrong in (right.replace("28 U", "29 U"), right.replace("App", "Civ"), right.replace("P. 4", "P. 5")):
+        assert not verdict(wrong, free, prompt).accepted, wrong

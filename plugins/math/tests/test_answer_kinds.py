@@ -18,8 +18,8 @@ _STATUS = {
     "reject": {Status.REJECTED},
     "not_accept": {*Status} - {Status.ACCEPTED},
 }
-_NOT_YET = {"k390"}
-"""A right answer that is refused: two boxes, of which the words between take the first back."""
+_NOT_YET = {"k390", "h006"}
+"""Right answers that are refused: two boxes, of which the words between take the first back; (P ∩ Q)′ with a prime."""
 
 
 def _by_kind(name: str) -> dict[str, list[dict[str, str]]]:
@@ -30,7 +30,11 @@ def _by_kind(name: str) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-_KINDS = _by_kind("answer_kinds.jsonl")
+_KINDS = {
+    f"{name}: {kind}": rows
+    for name in ("answer_kinds.jsonl", "answer_kinds_held.jsonl", "answer_kinds_third.jsonl")
+    for kind, rows in _by_kind(name).items()
+}
 _ATTACKS = _by_kind("answer_attacks.jsonl")
 
 

@@ -27,6 +27,11 @@ def main() -> None:
         place = f"cannot use {error.filename}" if error.filename else "a file or folder cannot be used"
         _end(f"{place} ({error.strerror or error}); check the path, its permissions and the disk", 2)
     except Exception as error:
+        if type(error).__module__ == "sqlite3":  # a disk that is full, a journal that is damaged
+            _end(
+                f"the run's journal.sqlite cannot be used ({error}); check the disk, or restore the file, and add --resume",
+                2,
+            )
         if os.environ.get("ASSAY_TRACEBACK"):
             raise
         _end(

@@ -1,7 +1,8 @@
 """Chats as other people write them: turns of ``role`` and ``content``, or ShareGPT's ``from`` and ``value``.
 
 A chat is read whole or not at all: what a turn holds besides text (a picture, a call of a
-tool) makes its row unusable, so that no part of a chat is left out unsaid.
+tool) makes its row unusable, so that no part of a chat is left out unsaid. Only the thinking
+apart from the text of the last turn is read, by :func:`thoughts_of`.
 """
 
 from __future__ import annotations
@@ -48,7 +49,13 @@ def read_chat(column: str, columns: Mapping[str, Any]) -> Chat:
         raise Unusable(
             "not_text", f"its chat goes with the {media!r} beside it, and only text is read; delete the row"
         )
-    return tuple(_turn(column, number, turn) for number, turn in enumerate(chat, 1))
+    return tuple(_turn(column, number, turn, last=number == len(chat)) for number, turn in enumerate(chat, 1))
+
+
+def thoughts_of(chat: Any) -> str:
+    """What the last turn of a chat holds apart from its text, in a field for thinking; ``""`` if nothing."""
+    turn = chat[-1] if is_chat(chat) and isinstance(chat[-1], dict) else {}
+    return next((str(turn[key]) for key in _THOUGHTS if turn.get(key)), "")
 
 
 def with_system(place: str, chat: Chat, columns: Mapping[str, Any]) -> Chat:
@@ -125,7 +132,7 @@ def unicode_text(column: str, text: str) -> str:
     return text
 
 
-def _turn(column: str, number: int, turn: Any) -> Message:
+def _turn(column: str, number: int, turn: Any, *, last: bool) -> Message:
     place = f"turn {number} of its {column!r}"
     if not isinstance(turn, dict):
         raise Unusable("bad_chat", f"{place} is no object with a role and a content; mend or delete it")
@@ -141,10 +148,14 @@ def _turn(column: str, number: int, turn: Any) -> Message:
             "(human, gpt and observation of ShareGPT)",
         )
     if thought := next((key for key in _THOUGHTS if turn.get(key)), None):
-        raise Unusable(
-            "not_text",
-            f"{place} has its {thought!r} apart from the text; write it into the text as <think>…</think>",
-        )
+        if not last:
+            raise Unusable(
+                "not_text",
+                f"{place} has its {thought!r} apart from the text, which only the last turn may; delete it",
+            )
+        if not isinstance(turn[thought], str):
+            raise Unusable("not_text", f"{place} has {thought!r} that is no text; make it text or delete it")
+        unicode_text(thought, str(turn[thought]))
     return Message(role, unicode_text(column, _text(f"{place} ({role})", turn.get(content), turn)))
 
 

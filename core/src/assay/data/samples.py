@@ -18,6 +18,7 @@ from assay.data.chats import (
     join,
     last_question,
     read_chat,
+    thoughts_of,
     unicode_text,
     with_system,
     without_reply,
@@ -54,7 +55,7 @@ class InputRow:
     ``line`` is its line in JSONL, otherwise its row, from 1. ``sample`` is
     ``None`` exactly if there is a ``problem``: one sentence with place and
     mend, ``reason`` its code. ``extra`` is the JSON text of all its columns,
-    empty if they cannot be read.
+    empty if they cannot be read. ``reasoning`` is what its response was thought out with, apart from it.
     """
 
     line: int
@@ -63,6 +64,7 @@ class InputRow:
     reason: str = ""
     problem: str = ""
     extra: str = ""
+    reasoning: str = ""
 
 
 def parse_mapping(options: Iterable[str]) -> dict[str, str]:
@@ -157,7 +159,9 @@ def _input_row(
     except Unusable as unusable:
         reason, problem = unusable.args
         return InputRow(record.number, id_, None, reason, f"{place}: {problem}.", record.text)
-    return InputRow(record.number, id_, sample, extra=record.text)
+    said = _column("response", record.columns, mapping)
+    thoughts = thoughts_of(record.columns[said]) if said is not None else ""
+    return InputRow(record.number, id_, sample, extra=record.text, reasoning=thoughts)
 
 
 def sample_of_columns(

@@ -244,6 +244,18 @@ def _cjk(char: str) -> bool:
     )
 
 
+def _is_only_a_break(text: str, start: int, end: int) -> bool:
+    """Whether white space stands between wide characters, where a line is broken or a paragraph begins and no space is written."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if not before or not after or (before in _CJK_NUMBER and after in _CJK_NUMBER):
+        return False
+    wide = [
+        _cjk(char) or (not char.isalnum() and unicodedata.east_asian_width(char) in ("W", "F"))
+        for char in (before, after)
+    ]
+    return all(wide) or (wide[1] and before in ":;,!?")
+
+
 def _free(left: str, right: str) -> bool:
     """Whether a word may end between two characters of words: where one of them is Chinese and they are no number."""
     if left in _CJK_NUMBER and right in _CJK_NUMBER:
@@ -294,8 +306,8 @@ def _fold(text: str) -> Folded:
                 piece = piece[1:]
             elif _is_sub(text[begin]) and last.isalpha():
                 piece = unicodedata.normalize("NFKC", piece)
-        if piece == " " and last == " ":  # white space on both sides of something without width
-            piece = ""
+        if piece == " " and (last == " " or _is_only_a_break(text, begin, position)):
+            piece = ""  # also white space on both sides of something without width
         _put(out, at, origin, chunk, size, begin, piece, taken)
         size += len(piece)
         last = piece[-1:] or last

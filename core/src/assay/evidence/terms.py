@@ -307,7 +307,7 @@ _TURNED = re.compile(
 """What before a term in its clause makes something else of it; negations do, too."""
 _DENIED_BEHIND = re.compile(
     r"[,;]? except\b|[\s*_]*(?:and|or) no\b|[^,;:.!?\n]{0,60}?(?:(?<!and )(?<!but )(?<!, )\b(?:not|never)\b|n['’]t\b"
-    r"|\b(?:is|are|was|were|be|been) (?:\w+ly )?(?:excluded|ruled out|refuted|rejected|disproved|eliminated|discarded|zero|nil|absent|none)\b"
+    r"|\b(?:is|are|was|were|be|been) (?:\w+ly )?(?:excluded|ruled out|refuted|rejected|disproved|eliminated|discarded|zero|nil|absent|none|wrong|false|untrue|incorrect|mistaken)\b"
     r"|\b(?:probability|chance)\b|\bexcept\b|\bis (?:what|the first) (?:thing )?(?:I|we|he|she|they)\b|\bwas (?:my|our|his|her|their|the) (?:first|initial|earlier|former)\b)",
     re.IGNORECASE,
 )
@@ -330,7 +330,7 @@ _BETWEEN = re.compile(r"[,;/&+(]|\b(?:and|or)\b", re.IGNORECASE)
 _LED = re.compile(r".*(?::|\b(?:is|are|be|it's)\b)\s*", re.IGNORECASE | re.DOTALL)
 _NO_ITEM = frozenset(
     "is are was were be been has have had does do did will would can not never no yes because since as which that so too thus hence then"
-    " therefore indeed clearly obviously consequently finally overall here now well with for by at in of from it they we both".split()
+    " therefore indeed clearly obviously consequently finally overall here now well with for by at in of from it they we both when where while until".split()
 )
 """Words that no item of a list of terms holds."""
 
@@ -361,6 +361,18 @@ def _is_item(text: str) -> bool:
     return words in (["yes"], ["no"]) or (short and not _NO_ITEM & set(words))
 
 
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|does|do|did|will|would|can|could|cannot|may|might|shall|should|must|seems?|appears?|remains?|argues?|makes?|means?|follows?)\b",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"[,;:.!?\n]|\b(?:when|because|since|as|which|that|where|and|but)\b", re.IGNORECASE)
+
+
+def _states(term: str, after: str) -> bool:
+    """Whether a term is a clause by itself that goes on without another verb: ``A contract was formed on April 6, when …``."""
+    return bool(_VERB.search(term)) and not _VERB.search(_WHEN.split(after, maxsplit=1)[0])
+
+
 _CLAUSE_END = re.compile(r"[,;:]|\b(?:but|so|and|hence|therefore|thus)\b", re.IGNORECASE)
 _FAR = 400  # characters
 
@@ -386,6 +398,7 @@ def _doubt(response: str, answer: Candidate) -> tuple[str, str]:
         not decides
         and not _MARKS.sub("", _ARTICLES.sub("", clause)).strip()
         and not _ALONE.match(_MARKS.sub("", after))
+        and not _states(answer.text, _MARKS.sub("", after))
     ):
         return "not_answered", f"{answer.text}{after[:40]}"
     if found := _DENIED_BEHIND.match(after):

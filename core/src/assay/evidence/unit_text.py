@@ -185,7 +185,8 @@ _NO_NOUNS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands dozen dozens "
     "tens googol myriad k m bn tn mn mln mrd mio mille mila lakh lakhs lac crore crores hundert tausend dutzend "
-    "tsd honderd duizend hundra tusen cien cientos ciento tysiąc tysiące tysięcy yüz ribu juta nghìn triệu "
+    "tsd honderd duizend hundra tusen tusind cien cientos ciento tysiąc tysiące tysięcy yüz ribu juta nghìn ngàn triệu "
+    "tuhat tuhatta ezer tisíc tisíce elfu hiljada hiljade tisuća tisuće mie mii libo libong míle tūkstoši tūkst arab kharab wan "
     "half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh sevenths eighth eighths "
     "ninth ninths tenth tenths hundredth hundredths thousandth thousandths millionth millionths billionth billionths "
     # mathematics
@@ -197,8 +198,8 @@ _NO_NOUNS = frozenset(
     "or and not if when where but is are was were be than then because since for to less fewer short maybe possibly perhaps "
     "either neither nor no yes wait hmm below above wrong incorrect false invalid".split()
 )
-_NO_FIRST = frozenset("score gross grand bin mil couple".split())
-"""Numbers right behind a number, nouns elsewhere: ``five score``, ``bin`` and ``mil`` for a thousand."""
+_NO_FIRST = frozenset("score gross grand bin mil couple at".split())
+"""Numbers right behind a number, nouns elsewhere: ``five score``, ``bin`` and ``mil`` for a thousand; and "5 at most"."""
 _CLASSIFIERS = frozenset(
     "个 個 只 隻 本 支 件 条 张 人 名 位 头 棵 颗 辆 台 次 块 包 箱 袋 瓶 枚 朵 把 套 盒 页".split()
 )

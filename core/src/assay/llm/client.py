@@ -242,7 +242,7 @@ class ModelClient:
         self.closing = True
         requests = list(self.requests)
         for request in requests:
-            if request.sent:
+            if request.sent and not getattr(request.role.backend, "resumes", False):
                 title = request.role.backend.title
                 spent = (estimate_in(request.calls[0]), 0) if self.budget.by_tokens else (0, 0)
                 for _ in request.calls:

@@ -116,19 +116,14 @@ class Http:
 
         With ``joined``, the answer may be a stream, and the timeout is of silence, not of the whole.
         """
-        if self.session is None:
-            # How many connections there are is the engine's to decide.
-            self.session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=60),
-                cookie_jar=aiohttp.DummyCookieJar(),
-            )
+        session = self._open()
         data = json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
         status = 0
         try:
             # What says nothing new, such as comments and white space, is silence too.
             async with (
                 asyncio.timeout(self.timeout) as limit,
-                self.session.post(
+                session.post(
                     self.server + path,
                     data=data,
                     headers=self.headers,
@@ -156,6 +151,37 @@ class Http:
             if 200 <= status < 300 or failed.status == 408:
                 failed.spent = (0, 0)  # the server had it: who is not waited for may be paid all the same
             raise failed from None
+
+    async def send(self, method: str, path: str, form: aiohttp.FormData | None = None) -> bytes:
+        """The bytes that the server answers, of any size, or :class:`ServerError`. With a form, files can be sent."""
+        headers = {name: value for name, value in self.headers.items() if name != "content-type"}
+        limits = aiohttp.ClientTimeout(total=None, sock_connect=self.connect_seconds, sock_read=self.timeout)
+        try:
+            async with self._open().request(
+                method,
+                self.server + path,
+                data=form,
+                headers=headers,
+                proxy=self.proxy,
+                allow_redirects=False,
+                timeout=limits,
+            ) as answer:
+                self.reached = True
+                text = await answer.read()
+                if not 200 <= answer.status < 300:
+                    raise self.error(answer.status, _json(text), text, answer.headers)
+                return text
+        except _FAILURES as error:
+            raise self._failure(error, None) from None
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self.session is None:
+            # How many connections there are is the engine's to decide.
+            self.session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=0, keepalive_timeout=60),
+                cookie_jar=aiohttp.DummyCookieJar(),
+            )
+        return self.session
 
     @property
     def connect_seconds(self) -> float:
@@ -189,11 +215,11 @@ class Http:
         """The JSON object of an answer that came whole."""
         value = _json(text)
         if not 200 <= status < 300:
-            raise self._error(status, value, text, headers)
+            raise self.error(status, value, text, headers)
         if not isinstance(value, dict):
             raise ServerError(502, f"{self.server} answered something that is not a JSON object")
         if value.get("error") and not value.get("choices"):
-            raise self._error(_status(value), value, text, headers)
+            raise self.error(_status(value), value, text, headers)
         return value
 
     async def close(self) -> None:
@@ -237,7 +263,7 @@ class Http:
             "choices" not in event and "usage" not in event and (event.get("message") or event.get("detail"))
         )
         if name == b"error" or event.get("error") or event.get("object") == "error" or bare:
-            raise self._error(_status(event), event, data, {})
+            raise self.error(_status(event), event, data, {})
         try:
             joined.add(event)
         except (KeyError, IndexError, TypeError, AttributeError, ValueError):
@@ -248,9 +274,11 @@ class Http:
         if size > LARGEST_REPLY:
             raise ServerError(502, f"{self.server} sent more than {LARGEST_REPLY:,} bytes")
 
-    def _error(
-        self, status: int, value: Any, text: bytes | bytearray, headers: Mapping[str, str]
+    def error(
+        self, status: int, value: Any, text: bytes | bytearray = b"", headers: Mapping[str, str] | None = None
     ) -> ServerError:
+        """What an answer with a status that is no success is; ``value`` is its JSON."""
+        headers = headers or {}
         inner = value.get("error", value) if isinstance(value, dict) else None
         if isinstance(inner, dict):
             said = inner.get("message") or inner.get("detail")  # FastAPI's own errors have a detail

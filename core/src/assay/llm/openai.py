@@ -72,10 +72,14 @@ class OpenAI:
             try:
                 return await self._ask(call, n, native=native, counted=counted)
             except ServerError as error:
-                if not self._learned(error, native, limit_name, counted):
+                if not self._learns(error, native, limit_name, counted):
                     raise
 
-    def _learned(self, error: ServerError, native: bool, limit_name: str, counted: bool) -> bool:
+    def learned(self, error: ServerError) -> bool:
+        """Whether a refusal of a :meth:`body` tells of something that is asked otherwise from now on."""
+        return self._learns(error, self.structured, self.limit_name, counted=False)
+
+    def _learns(self, error: ServerError, native: bool, limit_name: str, counted: bool) -> bool:
         """Whether a refusal tells of something that this server wants otherwise, which is kept in mind."""
         said = error.message.lower()
         if error.status not in (400, 422, 501):
@@ -95,6 +99,24 @@ class OpenAI:
         await self.http.close()
 
     async def _ask(self, call: Call, n: int, *, native: bool, counted: bool) -> list[Reply]:
+        body = self.body(call, native=native)
+        if n > 1:
+            body["n"] = n
+        if counted:
+            body.setdefault("stream_options", {"include_usage": True})
+        joined = _Joined() if _streamed(call) else None
+        try:
+            answer = await self.http.post("/chat/completions", body, joined)
+        except ServerError as error:
+            if error.spent is not None and joined:
+                error.spent = _spent(joined.usage)
+            raise
+        return replies_of(answer, self.server)
+
+    def body(self, call: Call, *, native: bool | None = None) -> dict[str, Any]:
+        """The body of a request; ``native``: with the JSON schema as a parameter, not in words."""
+        if native is None:
+            native = self.structured
         messages = list(call.messages)
         sampling = dict(call.sampling)
         if "max_tokens" in sampling:
@@ -108,18 +130,7 @@ class OpenAI:
         elif call.schema is not None:
             words = _BY_HAND + json.dumps(call.schema, ensure_ascii=False)
             messages.append({"role": "user", "content": words})
-        if n > 1:
-            body["n"] = n
-        if counted:
-            body.setdefault("stream_options", {"include_usage": True})
-        joined = _Joined() if _streamed(call) else None
-        try:
-            answer = await self.http.post("/chat/completions", body, joined)
-        except ServerError as error:
-            if error.spent is not None and joined:
-                error.spent = _spent(joined.usage)
-            raise
-        return _replies(answer, self.server)
+        return body
 
 
 def _streamed(call: Call) -> bool:
@@ -199,7 +210,7 @@ def _spent(usage: Any) -> tuple[int, int]:
     return tokens(usage.get("prompt_tokens")), tokens(usage.get("completion_tokens"))
 
 
-def _replies(answer: dict[str, Any], server: str) -> list[Reply]:
+def replies_of(answer: dict[str, Any], server: str) -> list[Reply]:
     """The reply of each choice; further ones that are none are left out, the first one must be one.
 
     The tokens of the whole are shared out among them.

@@ -43,6 +43,7 @@ SLOW = 2.0  # seconds without any answer, after which nothing is to be learned f
 MANY = 0.15  # of the last answers are overloads: it is too much for the server, and no chance
 LAST = 20  # answers, over which that share is taken
 NEAR = 0.8  # of the time that a request has: who takes as long is asked no more at a time
+EARLY = 0.25  # the same for doubling, of which replies tell only when twice as many are under way
 SILENT = 3.0  # seconds without a reply, after which a person is told what the trouble is
 
 
@@ -299,6 +300,7 @@ class Throttle:
         self.down, self.trouble, self.failing_since, self.failures = False, "", 0.0, 0
         self.answered += 1
         self.share -= self.share / LAST
+        self.doubling = self.doubling and (streamed or seconds < EARLY * self.timeout)
         if self.limit < self.cap and (streamed or seconds < NEAR * self.timeout):
             self.limit = min(self.cap, self.limit + (1 if self.doubling else 1 / self.limit))
 

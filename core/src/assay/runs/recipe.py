@@ -137,12 +137,14 @@ def open_models(
             flag = "--model " if role == "model" else f"--model {role}="
             raise UsageError(f"{recipe.name} needs a model in the role {role!r}; add {flag}openai:NAME")
         choice = request.models[role]
-        roles[role] = Role(open_model(registry, choice, request.timeout), choice.sampling)
+        roles[role] = Role(open_model(registry, choice, request.timeout, request.out), choice.sampling)
     return roles
 
 
-def open_model(registry: Registry, choice: ModelChoice, timeout: float) -> Backend:
-    """The backend of ``kind:argument``, or the one that is open already."""
+def open_model(
+    registry: Registry, choice: ModelChoice, timeout: float, folder: Path | None = None
+) -> Backend:
+    """The backend of ``kind:argument``, or the one that is open already. ``folder`` is the run directory."""
     if not isinstance(choice.use, str):
         return choice.use
     kind, colon, argument = choice.use.partition(":")
@@ -151,9 +153,11 @@ def open_model(registry: Registry, choice: ModelChoice, timeout: float) -> Backe
     part = registry.model(kind)
 
     def inner(use: str) -> Backend:
-        return open_model(registry, replace(choice, use=use), timeout)
+        return open_model(registry, replace(choice, use=use), timeout, folder)
 
-    return part.description.open(argument, ModelOptions(choice.base_url, choice.key_env, timeout, inner))
+    return part.description.open(
+        argument, ModelOptions(choice.base_url, choice.key_env, timeout, inner, folder)
+    )
 
 
 def _budget(request: RecipeRequest, roles: Mapping[str, Role]) -> Budget:

@@ -199,6 +199,8 @@ class Scheduler:
     async def _end_what_is_under_way(self, seconds: float) -> None:
         """Keep the replies that come within so many seconds, and write down what they complete."""
         self.ending = True
+        if sent := self.client.sent:
+            self.report(self.tally, f"waiting for {counted(sent, 'reply', 'replies')} under way")
         await self.client.drain(seconds)
         for _, future in self.lookers:
             if not future.done():

@@ -73,4 +73,4 @@ def row_of_input(row: InputRow, file: str) -> Content:
     """The row of a record of somebody's file; without its columns where it could not be read."""
     domain = row.sample.task.domain if row.sample else ""
     origin = Origin(row.id, "file", index=row.line, domain=domain, file=file, line=row.line)
-    return row_of_sample(origin, row.sample, extra=row.extra or None)
+    return row_of_sample(origin, row.sample, extra=row.extra or None, reasoning=row.reasoning or None)

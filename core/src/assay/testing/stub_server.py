@@ -104,6 +104,8 @@ class Stub:
         self.set: dict[str, Any] = {"latency": latency, "schema": True, "storm": 0, "key": "", "cap": 0}
         self.open: set[asyncio.Transport] = set()
         self.slots: asyncio.Semaphore | None = None
+        self.files: dict[str, bytes] = {}
+        self.batches: dict[str, dict[str, Any]] = {}
         self.reset()
 
     def reset(self) -> None:
@@ -185,6 +187,8 @@ class Connection(asyncio.Protocol):
         if path == "/control":
             stub.set.update(json.loads(raw))
             return self.send({})
+        if "/batches" in path or "/files" in path:
+            return self.send(self.batch(head, path, raw))
         now = time.perf_counter()
         stub.first = stub.first or now
         stub.requests += 1
@@ -192,6 +196,52 @@ class Connection(asyncio.Protocol):
         if len(stub.bodies) < 50:
             stub.bodies.append(body)
         asyncio.get_running_loop().create_task(self.answer(head, body))
+
+    def batch(self, head: str, path: str, raw: bytes) -> Any:
+        """OpenAI's batch API: a batch is ``in_progress`` as long as ``held`` is true, or has what ``batch`` says as status."""
+        stub, method = self.stub, head.split(" ", 1)[0]
+        name = path.rstrip("/").split("/batches/")[-1] if "/batches/" in path else ""
+        if method == "POST" and path.endswith("/files"):
+            lines = raw[raw.index(b'{"custom_id"') : raw.rindex(b"}\n") + 1]
+            stub.files[f"file-{len(stub.files)}"] = lines
+            return {"id": f"file-{len(stub.files) - 1}", "purpose": "batch"}
+        if method == "POST":
+            name = f"batch-{len(stub.batches)}"
+            stub.batches[name] = {"id": name, "input": json.loads(raw)["input_file_id"]}
+            return {"id": name, "status": "validating"}
+        if not name:
+            return stub.files[path.split("/")[-2]]
+        batch = stub.batches[name]
+        if stub.set.get("held"):
+            return {"id": name, "status": "in_progress"}
+        if "status" not in batch:
+            answers = [self.batched(json.loads(line)) for line in stub.files[batch["input"]].splitlines()]
+            status = batch["status"] = stub.set.get("batch", "completed")
+            kept = {"expired": answers[: len(answers) // 2], "failed": []}.get(status, answers)
+            for kind in ("output", "error"):
+                told = [a for a in kept if (a["response"]["status_code"] == 200) == (kind == "output")]
+                if told:
+                    stub.files[f"{kind}-{name}"] = "\n".join(map(json.dumps, told)).encode()
+                    batch[f"{kind}_file_id"] = f"{kind}-{name}"
+        return batch
+
+    def batched(self, line: dict[str, Any]) -> dict[str, Any]:
+        body = line["body"]
+        prompt = "\n".join(str(m["content"]) for m in body["messages"])
+        status, answer = 200, dict[str, Any]()
+        if fault := FAULT.search(prompt):
+            status = int(fault[1]) if fault[1].isdigit() else 400
+            answer = {"error": {"message": f"ordered {status}"}}
+        else:
+            self.stub.replies += 1
+            self.stub.answered[prompt] += 1
+            choice = {"finish_reason": "stop", "message": {"content": self.content(body, prompt)}}
+            answer = {"model": "stub", "choices": [choice], "usage": self.usage()}
+        return {
+            "custom_id": line["custom_id"],
+            "response": {"status_code": status, "body": answer},
+            "error": None,
+        }
 
     def refuse(self, status: int, message: str, code: str = "", headers: str = "") -> None:
         self.stub.statuses[status] += 1

@@ -117,6 +117,13 @@ _AFTER = re.compile(
 """What right behind a value says that it is not that one."""
 
 
+_QUESTIONED = re.compile(
+    r"[\s}$*_)]{0,6}[?？]+(?![\s*_]{0,4}(?:yes|yep|yeah|indeed|correct|right|sure|true|ok|✓|✔|✅|\())",
+    re.IGNORECASE,
+)
+"""A value that its sentence asks about: "Is it 5?", unless a yes follows."""
+
+
 @lru_cache(maxsize=8)  # each value of a response is asked about twice on the way to its answer
 def is_denied(text: str, start: int, end: int, *, formula: bool = False) -> bool:
     """Whether a text says of the value from ``start`` to ``end`` that it is not the answer: in its sentence, or right behind it.
@@ -138,6 +145,8 @@ def is_denied(text: str, start: int, end: int, *, formula: bool = False) -> bool
     if _NOT.search(led) and not _AND_NOT_IS.search(led) and not (formula and _UNEQUAL.search(led)):
         return True
     if say.DENIED.search(led + text[start : start + 1]):
+        return True
+    if _QUESTIONED.match(text, end, min(len(text), end + 40)):
         return True
     return _AFTER.match(text, end, min(len(text), end + 160)) is not None
 

@@ -26,11 +26,11 @@ from assay_code.judging.candidate import SLIPS, Candidate, Stopped, check_nestin
 from assay_code.judging.code_text import parse
 from assay_code.judging.compare import plain, show
 from assay_code.judging.find_program import Program
+from assay_code.judging.reading_tests import PLAIN_METHODS
 from assay_code.judging.rewrite import (
     ABOUT,
     BUILTIN,
     OPERATORS,
-    PLAIN_METHODS,
     PREPARE,
     STOP,
     VALUE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
@@ -191,8 +192,20 @@ def lacks_module(raised: Raised) -> bool:
     return raised.type == "ModuleNotFoundError"
 
 
+_LACKING = re.compile(r"No module named '([\w.]+)'")
+
+
+def how_to_install(error: str) -> str:
+    """A sentence that says what to install for a ``ModuleNotFoundError``, ``""`` if it names no module."""
+    found = _LACKING.search(error)
+    name = found[1].split(".")[0] if found else ""
+    if not name or name in sys.stdlib_module_names:
+        return ""
+    return f" Install what provides {name} for the Python that the sandbox runs."
+
+
 def missing_module(error: str) -> Stopped:
-    message = f"The program needs a module that the sandbox lacks: {error[:200]}"
+    message = f"The program needs a module that the sandbox lacks: {error[:200]}.{how_to_install(error)}"
     return Stopped("missing_module", message, undecided=True)
 
 

@@ -23,7 +23,10 @@ _MOST_COMPARED = 1_000_000
 _MOST_BITS = 200_000  # of a part of a fraction, which is reduced in this process
 ROUNDING = 1e-9
 """By how much, relative to what is expected, floats may differ where no tolerance is stated: two right ways to
-compute one value round differently (``0.1 + 0.2``). Near 0, by a millionth of that."""
+compute one value round differently (``0.1 + 0.2``). Near 0, by a millionth of that; never by more than
+:data:`_MOST_ROUNDED`, as seconds since 1970 or counts in the billions differ by less than a billionth."""
+_MOST_ROUNDED = 1e-4
+_LAST_DIGITS = 16  # steps between floats of that size, where one alone is larger
 _DICTS = frozenset(("Counter", "OrderedDict", "defaultdict"))
 
 _short = reprlib.Repr()
@@ -115,9 +118,10 @@ def _same(got: Any, expected: Any, tolerance: float | None) -> bool:
         if math.isnan(expected):
             return type(got) is float and math.isnan(got)
         if tolerance != 0 and math.isfinite(expected):
-            near = (ROUNDING, ROUNDING * 1e-6) if tolerance is None else (tolerance, tolerance)
             try:
-                return math.isclose(got, expected, rel_tol=near[0], abs_tol=near[1])
+                if tolerance is None:
+                    return abs(got - expected) <= _rounding(expected)
+                return math.isclose(got, expected, rel_tol=tolerance, abs_tol=tolerance)
             except OverflowError:
                 return False
         return bool(got == expected)
@@ -136,6 +140,11 @@ def _same(got: Any, expected: Any, tolerance: float | None) -> bool:
     if kind in (set, frozenset) and tolerance != 0 and type(got) in (set, frozenset) and _has_float(expected):
         return len(got) == len(expected) and _matched(list(got), list(expected), tolerance)
     return bool(got == expected)
+
+
+def _rounding(expected: float) -> float:
+    relative = max(ROUNDING * abs(expected), ROUNDING * 1e-6)
+    return max(min(relative, _MOST_ROUNDED), _LAST_DIGITS * math.ulp(expected))
 
 
 def _has_float(items: Any) -> bool:

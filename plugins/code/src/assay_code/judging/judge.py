@@ -11,7 +11,7 @@ from assay import Status, Verdict, sandbox
 from assay.sandbox import Ended, Limits
 from assay_code.judging import inside
 from assay_code.judging.bridge import Bridge
-from assay_code.judging.candidate import Stopped, misfit, only_misfits
+from assay_code.judging.candidate import Stopped, how_to_install, misfit, only_misfits
 from assay_code.judging.find_program import Program
 from assay_code.judging.names import names_in
 from assay_code.judging.report import Checks
@@ -40,6 +40,8 @@ class Report:
     """Errors out of calls that nobody raises as an answer."""
     made: Made = ()
     """The calls of the program's functions, as far as they depend on nothing but their arguments."""
+    prepared: bool = False
+    """Whether the environment, files or seeds of the tests went over to the program."""
 
     def verdict(self) -> Verdict:
         if self.problem and not (self.stopped or self.checks.any_failed()):
@@ -65,6 +67,9 @@ def run_tests(program: Program, suite: Suite) -> Verdict:
         if name := only_misfits(report.made):
             raise misfit(name)
         check_order(program, report.made)
+    if found.accepted and report.prepared and _reads_environment(suite.tree):
+        message = "The tests read their environment, which the program got too: it may hold what they expect."
+        return Verdict(Status.ABSTAINED, "unsupported", message, found.checks)
     if found.status is Status.REJECTED and report.stopped is None and (word := _sets_up(suite)):
         message = f"The tests prepare their own process ({word}), which is not the program's."
         return Verdict(Status.ABSTAINED, "unsupported", message, found.checks)
@@ -97,6 +102,20 @@ def _sets_up(suite: Suite) -> str:
     calls = [node for node in ast.walk(suite.tree) if isinstance(node, ast.Call)]
     opened = any(ast.unparse(call.func) in ("open", "io.open") for call in calls)
     return min(found) if found else "open" if opened else ""
+
+
+def _reads_environment(tree: ast.AST) -> bool:
+    """Whether the tests take something out of ``os.environ``."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Subscript(ast.Attribute(attr="environ") | ast.Name("environ"), ctx=ast.Load()):
+                return True
+            case ast.Call(ast.Attribute(ast.Attribute(attr="environ") | ast.Name("environ"), name)):
+                if name not in ("update", "clear", "setdefault"):
+                    return True
+            case ast.Attribute(attr="getenv") | ast.Name("getenv"):
+                return True
+    return False
 
 
 def _lost(raised: frozenset[str], tree: ast.AST, entries: tuple[str, ...]) -> str:
@@ -158,6 +177,7 @@ def run_once(
             frozenset(bridge.raised),
             frozenset(bridge.slips),
             () if bridge.prepared else bridge.candidate.made,
+            bridge.prepared,
         )
 
 
@@ -214,7 +234,7 @@ def _problem(counts: dict[str, Any], calls: int) -> tuple[Status, str, str] | No
             return (
                 Status.ABSTAINED,
                 "missing_module",
-                f"The tests need a module that the sandbox lacks: {text}",
+                f"The tests need a module that the sandbox lacks: {text}.{how_to_install(text)}",
             )
         if kind == "unsupported":
             return Status.ABSTAINED, "unsupported", f"The tests use {text}"
@@ -224,6 +244,9 @@ def _problem(counts: dict[str, Any], calls: int) -> tuple[Status, str, str] | No
     if counts["unequal"]:
         message = "The tests compare what is expected with something of another length, as far as that goes."
         return Status.ABSTAINED, "vacuous_tests", message
+    if counts["read_back"]:
+        message = f"The tests read {counts['read_back'][0][:60]}, which the program got too: it may hold what they expect."
+        return Status.ABSTAINED, "unsupported", message
     if counts["unsupported"]:
         return Status.ABSTAINED, "unsupported", f"Not all tests could be run: {counts['unsupported'][0]}."
     if counts["failures"] and not calls:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
+from typing import Any
 
 from assay import Status, Verdict
 from assay_code.judging.candidate import Candidate, Stopped, misfit, only_misfits
+from assay_code.judging.code_text import NoProgram
 from assay_code.judging.find_program import Program
 from assay_code.judging.report import Checks
 from assay_code.judging.state import check_order
@@ -14,6 +17,7 @@ from assay_code.judging.static import Assertion, Broken, Evaluator, Fails, Needs
 
 def run_assertions(program: Program, assertions: Sequence[Assertion], entries: tuple[str, ...]) -> Verdict:
     """The verdict on a program. Raises :class:`~assay_code.judging.static.NeedsJudge` if nothing fails before one is needed."""
+    _check_contradictions(assertions)
     found = Checks(program.span)
     broken = ""
     stopped: Stopped | None = None
@@ -52,3 +56,22 @@ def run_assertions(program: Program, assertions: Sequence[Assertion], entries: t
             raise misfit(name)
         check_order(program, made)
     return verdict
+
+
+def _check_contradictions(assertions: Sequence[Assertion]) -> None:
+    """Raises :class:`NoProgram`, undecided, if two assertions expect different values of the same call.
+
+    Only a program that remembers its calls passes them, and a right one may be meant to.
+    """
+    said: dict[str, Any] = {}
+    for assertion in assertions:
+        match assertion.test:
+            case ast.Compare(ast.Call(ast.Name(), [_, *_]) as call, [ast.Eq()], [right]):
+                try:
+                    value = ast.literal_eval(right)
+                except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+                    continue
+                known = said.setdefault(ast.unparse(call), value)
+                if known != value and known == known:
+                    message = f"The tests expect two values of {ast.unparse(call)[:80]}."
+                    raise NoProgram("contradictory_reference", message, undecided=True)

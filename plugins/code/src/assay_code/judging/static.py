@@ -88,20 +88,27 @@ class Assertion:
     raises: str = ""
 
 
-def plan(tree: ast.Module, entries: tuple[str, ...]) -> list[Assertion] | None:
-    """The assertions of a module that has nothing else in it, ``None`` for any other."""
+def plan(tree: ast.Module, entries: tuple[str, ...], *, numbered: bool = False) -> list[Assertion] | None:
+    """The assertions of a module that has nothing else in it, ``None`` for any other; ``numbered``: by their lines."""
     found = []
     for node in tree.body:
         if isinstance(node, ast.Import) and [(a.name, a.asname) for a in node.names] == [("math", None)]:
             continue
         if isinstance(node, ast.Assert) and "math" not in entries and _known(node.test, entries):
-            found.append(Assertion(ast.unparse(node.test), node.lineno, test=node.test))
+            claim = ast.unparse(node.test)
+            found.append(Assertion(_at(node, claim, numbered), node.lineno, test=node.test))
         elif (raising := _raising(node)) and _known(raising[0], entries):
             claim = f"{ast.unparse(raising[0])} raises {raising[1]}"
-            found.append(Assertion(claim, node.lineno, call=raising[0], raises=raising[1]))
+            found.append(
+                Assertion(_at(node, claim, numbered), node.lineno, call=raising[0], raises=raising[1])
+            )
         else:
             return None
     return found
+
+
+def _at(node: ast.stmt, claim: str, numbered: bool) -> str:
+    return f"line {node.lineno}: {claim}" if numbered else claim
 
 
 def _raising(node: ast.stmt) -> tuple[ast.expr, str] | None:
@@ -148,7 +155,7 @@ def _known(node: ast.AST, entries: tuple[str, ...]) -> bool:
             plain_index = isinstance(node.slice, ast.Constant | ast.UnaryOp) and _known(node.slice, ())
             return plain_index and _known(node.value, entries)
         case ast.Attribute(ast.Name("math"), attribute):
-            return attribute in _MATH
+            return isinstance(_MATH.get(attribute), float)  # a function is called, or handed over by a judge
         case ast.Call():
             args = all(_known(arg, entries) for arg in node.args)
             named = all(k.arg is not None and _known(k.value, entries) for k in node.keywords)

@@ -12,6 +12,7 @@ from assay_code.judging.candidate import Stopped
 from assay_code.judging.cases import last_function, run_cases
 from assay_code.judging.chance import looks_at_addresses, runs_again
 from assay_code.judging.find_program import Program, find_program, find_script, has_function, names_of
+from assay_code.judging.flat import flat
 from assay_code.judging.judge import run_tests
 from assay_code.judging.outcomes import run_assertions
 from assay_code.judging.prompt_code import other_class
@@ -160,6 +161,8 @@ def _judge_tests(program: Program, suite: Suite) -> Verdict:
 
 def _by_tests(program: Program, suite: Suite) -> Verdict:
     assertions = plan(suite.tree, suite.entries)
+    if assertions is None and (stated := flat(suite)) is not None:
+        assertions = plan(stated, suite.entries, numbered=True)
     if assertions is not None:
         try:
             return run_assertions(program, assertions, suite.entries)

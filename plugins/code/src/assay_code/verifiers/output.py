@@ -10,7 +10,7 @@ from assay_code.judging.report import guarded
 
 @verifier(
     "code.output",
-    version=2,
+    version=3,
     sandboxed=True,
     proves_wrong=("wrong_output",),
     cost=5,

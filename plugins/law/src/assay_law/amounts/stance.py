@@ -37,8 +37,8 @@ _BEHIND = re.compile(
     r"|(?!以上|以下|多|余|或|至|到|左右|上下|不|加|减|乘|除)[\u4e00-\u9fff])",
     re.IGNORECASE,
 )
-_CHANGES = re.compile(
-    r"\b(?:plus|minus|less|more|short|thousand|million|billion|percent|over|under|or)\b|[+−×÷]|(?:^|\s)-\s?\d|或者|或|以上|以下|incorrect|wrong|不对|错误",
+_CHANGES = re.compile(  # a sum that is due under a provision is not one below it
+    r"\b(?:plus|minus|less|more|short|thousand|million|billion|percent|over|or)\b|\bunder\b(?!\s+(?:§|the\b|th(?:is|at|ese|ose)\b|(?:sub)?sections?\b|articles?\b|rules?\b|(?:sub)?paragraphs?\b|clauses?\b|chapters?\b|title\b|[A-Z]|\d+ [A-Z]))|[+−×÷]|(?:^|\s)-\s?\d|或者|或|以上|以下|incorrect|wrong|不对|错误",
     re.IGNORECASE,
 )
 _DOUBT = re.compile(
@@ -73,6 +73,14 @@ def per(response: str, answer: Candidate) -> str:
         return ""
     word = next(each for each in match.groups() if each).lower()
     return _PERIODS.get(word, word)
+
+
+def asks_per(period: str, prompt: str) -> bool:
+    """Whether a prompt speaks of something for each such period: "a month", "monthly", 每月; "for three months" does not."""
+    words = {"month": r"monthly|月", "year": r"yearly|annual(?:ly)?|年"}.get(period, rf"{period}ly|daily")
+    return bool(
+        re.search(rf"\b(?:per|an?|each|every|one|/)\s?(?:\w+ )?{period}\b|(?:{words})", prompt, re.IGNORECASE)
+    )
 
 
 _OF_PART = re.compile(

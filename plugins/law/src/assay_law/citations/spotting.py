@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assay_law.citations.reporters import editions, norm
+from assay_law.texts.rule_sets import RULE_SETS
 
 MOST = 400
 """Citations of a text that are read."""
@@ -139,15 +140,7 @@ _CODE = re.compile(
 _SECTION_OF = re.compile(
     rf"\b[Ss]ections?\s+({_SECTIONS})\s+of\s+[Tt]itle\s+(\d{{1,2}})(?:\s*,?\s*(?:of\s+the\s+)?(U\.?\s?S\.?\s?C\.?(?!\w)|United States Code|Code of Federal Regulations))?"
 )
-_RULES = {
-    "civp": r"Fed(?:eral|\.)\s?R(?:ules?|\.)\s?(?:of\s)?Civ(?:il|\.)\s?P(?:rocedure|\.)|F\.?R\.?C\.?P\.?",
-    "crimp": r"Fed(?:eral|\.)\s?R(?:ules?|\.)\s?(?:of\s)?Crim(?:inal|\.)\s?P(?:rocedure|\.)",
-    "evid": r"Fed(?:eral|\.)\s?R(?:ules?|\.)\s?(?:of\s)?Evid(?:ence|\.)|F\.?R\.?E\.?",
-    "appp": r"Fed(?:eral|\.)\s?R(?:ules?|\.)\s?(?:of\s)?App(?:ellate|\.)\s?P(?:rocedure|\.)|F\.?R\.?A\.?P\.?",
-    "bankrp": r"Fed(?:eral|\.)\s?R(?:ules?|\.)\s?(?:of\s)?Bankr(?:uptcy|\.)\s?P(?:rocedure|\.)",
-    "scot": r"Sup\.\s?Ct\.\s?R\.",
-}
-_RULE = re.compile("|".join(rf"(?P<{key}>(?<!\w)(?:{form})\s*(?:{_MARK}|[Rr]ules?)?\s*(?P<n_{key}>{_SECTIONS}))" for key, form in _RULES.items()))  # fmt: skip
+_RULE = re.compile("|".join(rf"(?P<{key}>(?<!\w)(?:{form})\s*(?:{_MARK}|[Rr]ules?)?\s*(?P<n_{key}>{_SECTIONS}))" for key, form in RULE_SETS.items()))  # fmt: skip
 _BARE_RULE = re.compile(rf"(?<!\w)Rules?\s+(\d+(?:\.\d+)?{_BELOW})")
 _RESTATEMENT = re.compile(rf"\bRestatement\s*(?:\((First|Second|Third|Fourth)\)|of\b)?\s*(?:of\s+)?(?:the\s+)?((?:Law\s+of\s+)?[A-Z][\w&:,. ]{{2,60}}?),?\s*(?:§{{1,2}}|[Ss]ections?)\s*({_SECTIONS})")  # fmt: skip
 _STATE_CODE = re.compile(

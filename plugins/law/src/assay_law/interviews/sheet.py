@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assay.evidence import reference_part
 from assay_law.amounts.written import MONTHS, written
 from assay_law.calendars.written import dates_in
+from assay_law.texts.given import questions_in
 
 MOST = 40
 """Facts of a sheet."""
@@ -47,8 +48,7 @@ class SheetFact:
 
     def asked_in(self, text: str) -> bool:
         """Whether a question of a text asks for it."""
-        questions = re.findall(r"[^.!?。！？\n]*[?？]", text)
-        return any(says(form, each) for each in questions for form in self.asked)
+        return any(says(form, each) for each in questions_in(text) for form in self.asked)
 
 
 @reference_part("interview")

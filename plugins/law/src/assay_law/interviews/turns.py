@@ -13,7 +13,7 @@ from assay_law.structure.facts import Facts, check_names
 from assay_law.structure.numbers import check_dates, check_numbers, without_places
 from assay_law.structure.style import DOUBT
 from assay_law.structure.swaps import check_denials, check_swaps
-from assay_law.texts.given import Text
+from assay_law.texts.given import Text, questions_in
 from assay_law.texts.modality import check_against, content, is_chinese, sentences
 
 CLIENT, LAWYER = "client", "lawyer"
@@ -93,7 +93,7 @@ def _check_words(text: str, question: str, part: Interview, found: Findings) -> 
 
 def _check_yes_or_no(text: str, question: str, part: Interview, found: Findings) -> None:
     """A "yes" says what the question says, so that must be on the sheet; a "no" denies it, so it must not."""
-    asks = " ".join(re.findall(r"[^.!?。！？\n]*[?？]", question))
+    asks = " ".join(questions_in(question))
     if _YES.match(text):
         unknown = _beyond(asks, part)
         message = f"The question says {unknown[0]!r}, which the sheet does not." if unknown else ""

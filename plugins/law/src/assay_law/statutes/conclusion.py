@@ -11,6 +11,15 @@ from assay.evidence import Findings
 from assay.evidence.final_answer import without_drafts
 from assay.evidence.terms import Term, check_term
 from assay_law.statutes.reference import Statute
+from assay_law.statutes.sentences import (
+    against_itself,
+    from_chinese,
+    in_short,
+    open_or_of_others,
+    says_so,
+    sentence_bounds,
+    with_chinese_term,
+)
 from assay_law.texts.sections import citations_in
 
 YES_NO = ("yes", "no")
@@ -24,72 +33,18 @@ _NO = (
     "does not hold",
     "non-entailment",
 )
-_STATED = re.compile(
-    r"[\W_]*(?:(?:so|thus|hence|therefore|accordingly|in conclusion|answer|label|verdict|judge?ment|conclusion|result|relation|final answer)\b[\W_]*)*"
-    r"(?:under [^,]{1,60}, )?"
-    r"(?:(?:the|this|that|it|its|my|our)\b\s*)?(?:(?:statement|claim|hypothesis|conclusion|assertion|proposition|query|answer|sentence|label|relation|result|verdict)\b[\W_]*)?"
-    r"(?:(?:is|are|would be|must be|therefore|thus|hence|clearly|indeed)\b[\W_]*)*\Z",
-    re.IGNORECASE,
-)
-"""What before a word such as ``true`` makes it the answer: it stands alone, behind a label, or says so of the statement that was asked about."""
-_GOES_ON = re.compile(
-    r"[\W_]*(?:\Z|[.,;:!)\n]|(?:under|by|because|since|from (?:§|sections?|the (?:facts|rules|statute|law)))(?:\b|(?<=§)))(?!\s*\bthat\b)",
-    re.IGNORECASE,
-)
 _ALONE = {
     **dict.fromkeys(("correct", "right", "affirmative", "ja", "sí", "si", "oui", "y"), "yes"),
     **dict.fromkeys(("incorrect", "wrong", "negative", "nein", "non", "n"), "no"),
 }
 """Words that say yes or no where they are all that a response says."""
-_ZH_NO = "否|不是的?|不对|不可以|不能够?|不会|不应当?|不必|不需要|不用|无需|无权|没有|不属于|不构成|不正确|不符合|错误|矛盾|并非如此|不"
-_ZH_YES = "是的?|对的?|可以|能够?|会的?|应当?|必须|需要|有权|有的?|属于|构成|正确|符合|没错"
-_ZH_LEAD = (
-    r"(?:^|(?<=[。，,：:；;！!\n*（(“\"’”\s])|(?<=答案是)|(?<=答案为)|(?<=结论是)|(?<=结论为)|(?<=回答是))"
-)
-_ZH_TAIL = r"(?=\s*(?:[。，,；;！!\n*）)”\"]|$))"
-_ZH = re.compile(
-    rf"{_ZH_LEAD}(?:(?P<no>{_ZH_NO})|(?P<yes>{_ZH_YES})){_ZH_TAIL}"
-    rf"|(?:(?P<fails>(?:不能?|未能?|没有|无法)(?:成立|蕴含|推出))|(?<![否不未])(?P<holds>成立|可以推出|蕴含)){_ZH_TAIL}"
-)
-_MARKS = str.maketrans({"。": ". ", "，": ", ", "：": ": ", "；": "; ", "！": "! ", "？": "? "})
 _DASH = re.compile(r"(?:(?<=\byes)|(?<=\bno))(?P<gap>[*_]{0,2}\s*)[—–-](?=\s)", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<!\bv)(?<!\bNo)(?<!\bSec)(?<!\bArt)[.!?](?=\s|\Z|\*)|[。！？]|\n")
-_OPEN = re.compile(
-    r"\b(?:assuming|presuming|supposing|(?:provided|providing)(?: that|,? s?he\b| it\b| they\b| [A-Z])|on (?:the )?condition|as long as|so long as|in case|only (?:if|when|where)|subject to (?:his|her|its|their|proof|the condition)"
-    r"|depend(?:s|ing))\b"
-    r"|如果|假如|假设|(?:^|(?<=[，。；：、\s]))(?:若(?!干)|倘)|除非|只要|可能|也许|或许|大概|恐怕|不确定|不一定|未必|取决于",
-    re.IGNORECASE,
-)
-"""What makes an answer a conditional or an uncertain one, in its sentence."""
-_OTHERS = re.compile(
-    r"\b(?:lawyers?|counsel|attorneys?|parties|party|plaintiffs?|defendants?|petitioners?|respondents?|prosecutors?|taxpayers?|dissent\w*|commentators?|scholars?|agency|IRS|court below|lower court|trial court)\b"
-    r"[^.;:]{0,40}\b(?:says?|said|argu\w+|contend\w*|claim(?:s|ed) that|maintain(?:s|ed) that|assert\w*|insist\w*|submit(?:s|ted) that|believes?|held that|thinks?)\b"
-    r"|(?<!本院)(?<!我)认为|[他她友师人方]说|据说|主张|辩称",
-    re.IGNORECASE,
-)
-"""What says that the answer is somebody else's."""
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    begin = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
-    closes = _SENTENCE.search(text, end)
-    return text[begin : closes.end() if closes else len(text)]
-
-
-def open_or_of_others(response: str, start: int, end: int) -> tuple[str, str]:
-    """A reason and the words for which the sentence around an answer is conditional, or somebody else's; else ``("", "")``."""
-    sentence = _sentence(response, start, end)
-    if found := _OPEN.search(sentence):
-        return "conditional", found[0]
-    if found := _OTHERS.search(sentence):
-        return "not_answered", found[0]
-    return "", ""
-
-
-def _says_so(text: str, start: int, end: int) -> bool:
-    """Whether a word such as ``true`` or ``entailed`` is said of what was asked, and not of something in the explanation."""
-    begin = max((m.end() for m in _SENTENCE.finditer(text, 0, start)), default=0)
-    return _STATED.match(text[begin:start]) is not None and _GOES_ON.match(text[end : end + 40]) is not None
+def _says_so(text: str, start: int, end: int, *, plain: bool) -> bool:
+    """Whether a word of yes or no is said of what was asked, and not by somebody or of something in the explanation."""
+    begin, closes = sentence_bounds(text, start, end)
+    return says_so(text[begin:start], text[end:closes], plain=plain)
 
 
 def in_english(response: str) -> str:
@@ -98,13 +53,10 @@ def in_english(response: str) -> str:
     if alone:
         return alone
     text = _DASH.sub(lambda m: f"{m['gap']};", _without_references(response))
-    if not any("\u4e00" <= char <= "\u9fff" for char in text):
-        return text
-    words = {"no": "no", "yes": "yes", "fails": ": no", "holds": ": yes"}
-    made = _ZH.sub(lambda m: words[m.lastgroup or ""], text)
-    return made.translate(_MARKS) if made != text else text
+    return from_chinese(text) if any("\u4e00" <= char <= "\u9fff" for char in text) else in_short(text)
 
 
+_DEGREE = re.compile(r"[\s*_]*[(:,–—（：，-]?\s*(?:about |ca\. )?\d[\d.]* ?(?:%|percent\b)")
 _LED = re.compile(r"[,;]?\s*\b(?:under|by|pursuant to|per|see)\s+\Z", re.IGNORECASE)
 
 
@@ -123,22 +75,36 @@ def check_conclusion(sample: assay.Sample, part: Statute, holds: bool, found: Fi
     """
     also = {"yes": (*_YES, *part.words.get("yes", ())), "no": (*_NO, *part.words.get("no", ()))}
     term = Term("yes" if holds else "no", YES_NO, also)
-    check_name(sample, term, found)
+    check_name(sample, term, found, part.query)
 
 
-def check_name(sample: assay.Sample, term: Term, found: Findings) -> None:
+def check_name(sample: assay.Sample, term: Term, found: Findings, query: str = "") -> None:
     """Does the response give a term of a closed list, without a condition, as its own view, and no other alone in a line?"""
-    text = in_english(sample.response) if term.among == YES_NO else _without_references(sample.response)
+    if term.among == YES_NO:
+        text = in_english(sample.response)
+    else:
+        text = with_chinese_term(
+            _without_references(sample.response), [form for form, _ in term.forms], sample.prompt
+        )
     first = Findings()
     check_term(replace(sample, response=text), term, first)
     told = _told(first)
     if told is not None and told.span is not None:
-        if told.claim.casefold() in (*_YES, *_NO) and not _says_so(text, *told.span):
-            message = f"{told.claim!r} is said of something else."
+        said = told.claim.casefold()
+        if said in (*YES_NO, *_YES, *_NO) and not _says_so(text, *told.span, plain=said in YES_NO):
+            message = f"{told.claim!r} is said by somebody else, of something else, or of some cases."
             found.check(None, "conclusion", told.claim, "not_answered", message)
             return
+        if said in YES_NO and against_itself(said, text[told.span[1] : told.span[1] + 200], query):
+            message = f"{told.claim!r} stands before the contrary."
+            found.check(None, "conclusion", told.claim, "several_terms", message)
+            return
+        if _DEGREE.match(text, told.span[1]):
+            message = f"{told.claim!r} is given a degree of belief."
+            found.check(None, "conclusion", told.claim, "unsure", message)
+            return
         owner = {form.casefold(): name for form, name in term.forms}
-        lines = [each.strip().strip("*_`.!\"' ").casefold() for each in without_drafts(text).splitlines()]
+        lines = [each.strip().strip("*_`.!。！\"' ").casefold() for each in without_drafts(text).splitlines()]
         if others := [
             each
             for each in lines

@@ -14,6 +14,10 @@ _LEGAL = frozenset(
     "section sections article articles rule rules court courts act code clause paragraph subsection irac issue issues conclusion conclusions application analysis"
     " facts question answer law statute major minor premise fed civ app proc".split()
 )
+_NO_NAME = frozenset(
+    "mr mrs ms miss mx dr prof inc llc ltd corp corporation co company llp lp plc gmbh ag sa srl bv".split()
+)
+"""Titles and forms of companies: words of many names."""
 _ROLES = (
     "landlord tenant lessor lessee buyer seller purchaser vendor plaintiff defendant lender borrower creditor debtor employer employee claimant respondent appellant"
     " appellee petitioner offeror offeree licensor licensee insurer insured trustee beneficiary testator guarantor mortgagor mortgagee consumer trader supplier"
@@ -69,7 +73,7 @@ class Facts:
 
 
 def _english_parties(facts: str) -> dict[str, str]:
-    owner: dict[str, str] = {}
+    runs: list[tuple[str, ...]] = []
     for match in _NAME.finditer(facts):
         before = facts[max(0, match.start() - 2) : match.start()].strip(' \n"“(')
         run = [_POSSESSIVE.sub("", word).strip(".") for word in match[0].split()]
@@ -78,12 +82,18 @@ def _english_parties(facts: str) -> dict[str, str]:
                 run = run[1:]
         if len(run) == 1 and (not before or before[-1] in ".!?:") and _ARTICLE.match(facts, match.end()):
             continue  # "Notwithstanding the …": no name is followed by an article
-        words = [w.lower() for w in run if w.lower() not in CALENDAR | _LEGAL and len(w) > 1]
-        if not words or words[0] in _ROLES:
-            continue
-        root = next((owner[w] for w in words if w in owner), words[-1])
-        for word in words:
-            owner.setdefault(word, root)
+        words = [w.lower() for w in run if w.lower() not in CALENDAR | _LEGAL | _NO_NAME and len(w) > 1]
+        if words and words[0] not in _ROLES:
+            runs.append(tuple(words))
+    # Names that share a word with one other only are short for it; a word of several parties tells none.
+    whole = [one for one in dict.fromkeys(runs) if not any(set(one) < set(other) for other in runs)]
+    holders: dict[str, set[tuple[str, ...]]] = {}
+    for one in whole:
+        for word in one:
+            holders.setdefault(word, set()).add(one)
+    party = {one: one[-1] if len(holders[one[-1]]) == 1 else " ".join(one) for one in whole}
+    owner = {" ".join(one): party[one] for one in whole}
+    owner |= {word: party[next(iter(held))] for word, held in holders.items() if len(held) == 1}
     low = facts.lower()
     for role in _ROLES:
         if re.search(rf"\b{role}\b", low):
@@ -106,7 +116,7 @@ def _alias(role: str, facts: str, owner: dict[str, str]) -> str:
 
 def _common() -> frozenset[str]:
     return frozenset(simple_words()["other"]) | frozenset(
-        "on in at by the a an after before when under since although while if as he she it they this that no each both neither".split()
+        "on in at by the a an after before when under since although while if as he she it they this that no each both neither either any all such nothing nobody unless upon except provided notwithstanding pursuant subject where until despite within without".split()
     )
 
 
@@ -134,7 +144,7 @@ def check_names(text: str, known: Facts, found: Findings) -> None:
             for name, span in language("en").names_in(text).items()
             if name not in words
             and not {part for part in re.split(r"[-’']", name) if len(part) > 1} <= words
-            and name not in CALENDAR | _LEGAL
+            and name not in CALENDAR | _LEGAL | _common()
         }
     for name, span in strange.items():
         found.check(

@@ -14,6 +14,7 @@ from assay_law.structure.facts import Facts
 from assay_law.texts.modality import is_chinese, sentences
 
 _LIST_NUMBER = re.compile(r"^[ \t>*#]*(?:\(?\d{1,2}[.):]|[(（]\d{1,2}[)）])(?=\s|\*)", re.MULTILINE)
+_BRACKETS = str.maketrans("（）", "\n\n")
 _SMALL = 10
 """Numbers in words up to this, without a unit, count what the writer lists (``two requirements``)."""
 
@@ -65,7 +66,7 @@ def check_numbers(text: str, known: Facts, found: Findings) -> None:
     """Each number and sum of the response stands in what was given, or is the result of arithmetic that is stated and right."""
     from assay.evidence.arithmetic import stated_arithmetic  # it takes a while to load
 
-    plain = without_places(text)
+    plain = without_places(text).translate(_BRACKETS)
     tongue = language("zh" if is_chinese(text) else "en")
     values = _values(known.whole)
     try:
@@ -113,9 +114,10 @@ def check_numbers(text: str, known: Facts, found: Findings) -> None:
         return any(abs(x - y) == value or x + y == value for x, y in combinations(others, 2) if x and y)
 
     def days_between(number: int, at: int) -> bool:
-        """Whether so many days lie between two dates of the sentence."""
+        """Whether so many days lie between two dates of the sentence, or one of it and the last before it."""
         a, b = sentence(at)
         days = [d.day for d in held if a <= d.start < b and d.day]
+        days += [d.day for d in held if d.start < a and d.day][-1:]
         return any(abs((x - y).days) == number for x, y in combinations(days, 2))
 
     taken: list[tuple[int, int]] = []

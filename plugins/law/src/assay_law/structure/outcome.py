@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import assay
 from assay.evidence import Findings, make_reference
 from assay_law.structure.reference import Outcome
-from assay_law.texts.modality import is_chinese
+from assay_law.texts.modality import is_chinese, sentences
 
 if TYPE_CHECKING:
     from assay.evidence.terms import Term
@@ -23,7 +23,7 @@ _LEAD = re.compile(
 
 def judged(outcome: Outcome, said: str, prompt: str) -> tuple[bool | None, str]:
     """Whether words come to the outcome, as the verifiers of terms, dates and sums read them."""
-    said = _LEAD.sub("Therefore, ", said)
+    said = _LEAD.sub("Therefore, ", _whole_sentences(said))
     term = outcome.term
     if term is not None and is_chinese(said):
         return _chinese_term(term, said)
@@ -49,6 +49,20 @@ def judged(outcome: Outcome, said: str, prompt: str) -> tuple[bool | None, str]:
     return (False if verdict.status == "rejected" else None), verdict.message
 
 
+_INNER = re.compile(r"(?<=\w)\.(?=\s)")
+
+
+def _whole_sentences(said: str) -> str:
+    """Words without the stops of abbreviations (``Inc.``), which readers of answers take for ends of sentences."""
+    if is_chinese(said):
+        return said
+    pieces = list(said)
+    for start, sentence in sentences(said):
+        for match in _INNER.finditer(sentence.rstrip()):
+            pieces[start + match.start()] = " "
+    return "".join(pieces)
+
+
 def _terms_in(term: Term, said: str) -> set[str]:
     """The terms of the list that a text names at all, the longest form first."""
     owner = {form.casefold(): name for form, name in term.forms}
@@ -64,6 +78,11 @@ _TURNED = re.compile(
 )
 
 
+_SUPPOSED = re.compile(
+    r"(?:\A|[，、：:\s])(?:但|则)?(?:如果?|若|假如|假设|倘若?|除非|只要|只有|即使)(?![下上前此何今])"
+)
+
+
 def _chinese_term(term: Term, said: str) -> tuple[bool | None, str]:
     """The one term of the list that a Chinese text holds, not turned by what stands beside it in its clause."""
     owner = dict(term.forms)
@@ -74,6 +93,9 @@ def _chinese_term(term: Term, said: str) -> tuple[bool | None, str]:
         lead = said[low + 1 : match.start()]
         if (turn := _TURNS.search(lead)) or (turn := _TURNED.match(said, match.end())):
             return None, f"“{match[0]}”未被确定地作为结论：{turn[0]}。"
+        begin = max(said.rfind(mark, 0, match.start()) for mark in "。；！？\n") + 1
+        if supposed := _SUPPOSED.search(said[begin : match.start()]):
+            return None, f"“{match[0]}”以假设为前提：{supposed[0]}。"
         told.add(owner[match[0]])
     if len(told) != 1:
         return (

@@ -14,7 +14,9 @@ from assay_law.structure.facts import Facts
 from assay_law.structure.numbers import without_places
 from assay_law.texts.modality import content, is_chinese, sentences
 
-_CLAUSE = re.compile(r"[.;。；，\n]|,? (?:and|but|while|whereas|although|because|so) |, (?!\d{4})")
+_CLAUSE = re.compile(
+    r"[.;。；，\n]|,? (?:and|but|while|whereas|although|because|(?<!do )(?<!did )(?<!does )(?<!doing )so) |, (?!\d{4})"
+)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\b.*\bby\b|\bfrom\b|被|由", re.DOTALL)
 
 
@@ -64,7 +66,7 @@ def check_swaps(text: str, known: Facts, found: Findings) -> None:
                 span = (start, start + len(sentence))
                 found.check(None, "party", sentence[:200], "fact_of_another", message, span=span)
                 break
-    given = [_Clause(clause, known) for _, s in facts for _, clause in _clauses(s)]
+    given = _given(facts, known)
     for start, sentence in said:
         for offset, clause in _clauses(sentence):
             each = _Clause(clause, known)
@@ -80,6 +82,23 @@ def check_swaps(text: str, known: Facts, found: Findings) -> None:
                         problem[1],
                         span=(at, at + len(clause)),
                     )
+
+
+_SAME_DAY = re.compile(r"\b(?:(?:that|the) same|that|same) (?:day|date)\b|当日|当天|同日", re.IGNORECASE)
+
+
+def _given(facts: Iterable[tuple[int, str]], known: Facts) -> list[_Clause]:
+    """The clauses of the facts; one that speaks of "that day" has the date last told."""
+    made: list[_Clause] = []
+    last = ""
+    for _, sentence in facts:
+        for _, text in _clauses(sentence):
+            clause = _Clause(text, known)
+            if last and _SAME_DAY.search(text):
+                clause.anchors.add(last)
+            last = next((str(day) for each in reversed(dates_in(text)) for day in each.days), last)
+            made.append(clause)
+    return made
 
 
 class _Clause:
@@ -109,6 +128,15 @@ def _misplaced(
     if len(each.parties) == 1 and all(h.parties and not h.parties & each.parties for h in holders):
         names = ", ".join(sorted({p for h in holders for p in h.parties}))
         return "fact_of_another", f"The facts have {anchor} of {names}, not of {next(iter(each.parties))}."
+    for other in each.anchors:
+        # a date that goes with another sum in the facts, or a sum with another date
+        like = [h for h in holders if h.words & each.words]
+        kinds = [{a for a in h.anchors if _kind(a) == _kind(other)} for h in like]
+        if _kind(other) != _kind(anchor) and kinds and all(k and other not in k for k in kinds):
+            return (
+                "fact_of_another",
+                f"The facts have {anchor} with {', '.join(sorted(kinds[0]))}, not {other}.",
+            )
     if len(each.anchors) != 1:
         return None
     own = max(len(each.words & h.words) for h in holders)
@@ -160,9 +188,13 @@ def _doings(sentence: str, known: Facts) -> Iterator[tuple[str, str]]:
     named = known.mentions(sentence)
     ends = [*(start for start, _, _ in named[1:]), len(sentence)][: len(named)]
     plain = without_places(sentence)
-    for (_, stop, party), end in zip(named, ends, strict=True):
+    giver, gap = "", 0
+    for (start, stop, party), end in zip(named, ends, strict=True):
         behind = plain[stop:end]
         if known.chinese:
+            if giver and re.search(r"[向对给与]\Z", sentence[gap:start]):
+                party = giver  # 林某向恒通公司支付: 林某 does it
+            giver, gap = party, stop
             behind = re.split(r"[，。；：,;]", behind)[0]
             runs = [run for run in _LIGHT.sub(" ", behind).split() if len(run) > 1]
             if runs and "被" not in behind:
@@ -188,6 +220,21 @@ def _clauses(sentence: str) -> Iterator[tuple[int, str]]:
         yield start, sentence[start : match.start()]
         start = match.end()
     yield start, sentence[start:]
+
+
+_OF = re.compile(r"['’]s? (?:own |first |second |timely |late |written )?([a-z]{4,})")
+
+
+def check_possessions(text: str, known: Facts, found: Findings) -> None:
+    """What is said to be a party's is told with that party in what was given, where it is told with parties at all."""
+    given = [({p for _, _, p in known.mentions(s)}, content(s)) for _, s in sentences(known.whole)]
+    for _, end, party in known.mentions(text):
+        match = _OF.match(text, end)
+        noun = content(match[1]) if match else set()
+        holders = [parties for parties, words in given if parties and noun and noun <= words]
+        if match and holders and not any(party in parties for parties in holders):
+            message = f"What was given has no {match[1]!r} of {party}."
+            found.check(None, "party", match[0], "fact_of_another", message, span=(end, match.end()))
 
 
 # -- denials
@@ -242,7 +289,7 @@ def _signed(clause: str) -> tuple[set[str], bool]:
     bare = list(clause)
     for piece in negations:
         bare[piece.span[0] : piece.span[1]] = " " * (piece.span[1] - piece.span[0])
-    return content("".join(bare)), bool(len(negations) % 2)
+    return content("".join(bare)) - {"do", "did", "does", "have"}, bool(len(negations) % 2)
 
 
 def _chinese_denials(text: str, known: Facts, found: Findings) -> None:
@@ -270,6 +317,6 @@ def _chinese_denials(text: str, known: Facts, found: Findings) -> None:
 
     given, stated, laid = (cores(without_places(each)) for each in (known.facts, text, rules))
     for core, signs in stated.items():
-        if core in given and core not in laid and not signs <= given[core]:
+        if core in given and not signs <= given[core] | laid.get(core, set()):
             found.check(None, "denial", core, "turned", f"“{core}”的肯定或否定与所给事实不符。")
             return

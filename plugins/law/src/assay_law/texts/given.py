@@ -62,7 +62,26 @@ def texts_of(sample: assay.Sample, own: tuple[Text, ...]) -> tuple[Text, ...]:
     return found
 
 
-_ASKING = re.compile(r"[^.!?。！？\n]*[?？]")
+_ASKS = ("?", "？")
+
+
+def _asking(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text stand that end in a question mark; a line ends one, too."""
+    from assay_law.texts.modality import sentences
+
+    made, at = [], 0
+    for line in text.split("\n"):
+        if any(mark in line for mark in _ASKS):
+            made += [(at + a, at + a + len(s)) for a, s in sentences(line) if s.rstrip().endswith(_ASKS)]
+        at += len(line) + 1
+    return made
+
+
+def questions_in(text: str) -> list[str]:
+    """The sentences of a text that end in a question mark."""
+    return [text[a:b].strip() for a, b in _asking(text)]
+
+
 _LETTER = re.compile(r"\w")
 
 
@@ -74,5 +93,6 @@ def without_question(prompt: str) -> str:
         if len(bodies) > 1 and (n == bodies[-1] or ("?" in pieces[n] and len(pieces[n]) < 600)):
             pieces[n] = _LETTER.sub(" ", pieces[n])
         else:
-            pieces[n] = _ASKING.sub(lambda m: " " * len(m[0]), pieces[n])
+            for start, end in _asking(pieces[n]):
+                pieces[n] = pieces[n][:start] + " " * (end - start) + pieces[n][end:]
     return "".join(pieces)

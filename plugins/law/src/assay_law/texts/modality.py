@@ -20,7 +20,7 @@ _KINDS = (
     (
         BAN,
         rf"\b(?:shall|must|may|can|will|could)(?: \w+ly)? (?:not|never|in no event|under no circumstances)\b|\bcannot\b|\b(?:can|must|shan|won)['’]t\b|\b{_BE}(?:n['’]t| not) (?:permitted|allowed|entitled|authori[sz]ed) to\b"
-        rf"|\b{_BE} (?:strictly |expressly )?(?:prohibited|forbidden|barred|precluded|prevented)\b|\b(?:no|neither|nobody)\b(?: [\w’'-]+){{0,5}} (?:shall|may|must|can|{_BE} (?:permitted|allowed|entitled))\b|\bhas no right to\b|\bhave no right to\b"
+        rf"|\b{_BE} (?:strictly |expressly )?(?:prohibited|forbidden|barred|precluded|prevented)\b|\b(?:no|neither|nobody)\b(?: [\w’'-]+){{0,5}} (?:shall|may|must|can|{_BE} (?:permitted|allowed|entitled))\b|\bhas no right to\b|\bhave no right to\b|\b(?:forbids|prohibits|bars|precludes)\b"
         r"|不得|禁止|严禁|不可以?(?!抗)|不能(?!够?避免|预见)|不应当?|不准|不允许|不许|无权",
     ),
     (ADVICE, r"\bshould(?: not|n['’]t)?\b|\bought to\b|建议|最好|宜"),
@@ -30,13 +30,13 @@ _KINDS = (
     ),
     (
         DUTY,
-        rf"\bshall\b|\bmust\b|\brequires\b|\b{_BE} (?:required|obliged|obligated|bound) to\b|\b(?:has|have|had) to\b|\b(?:has|have|under) (?:a|an|the) (?:duty|obligation) to\b"
+        rf"\bshall\b|\bmust\b|\b(?:requires|obliges|obligates|compels)\b|\b{_BE} (?:required|obliged|obligated|bound) to\b|\b(?:has|have|had) to\b|\b(?:has|have|under) (?:a|an|the) (?:duty|obligation) to\b"
         r"|应当|必须|须(?!知)|应(?=[在于向按依将对及承负予该以])|有义务|负有[^，。；]{0,12}义务|有责任",
     ),
     (OPEN, r"\bwill\b|\bagrees? to\b|\bundertakes? to\b|需要?|要(?=在|向|按)"),
     (
         MAY,
-        rf"\b(?:may|can|could)\b|\b{_BE} (?:permitted|allowed|entitled|free|authori[sz]ed) to\b|\b(?:has|have) the (?:right|option|power) to\b|可以|有权|允许|准许|得以|能够",
+        rf"\b(?:may|can|could)\b|\b(?:lets|allows|permits|entitles|authori[sz]es)\b|\b{_BE} (?:permitted|allowed|entitled|free|authori[sz]ed) to\b|\b(?:has|have) the (?:right|option|power) to\b|可以|有权|允许|准许|得以|能够",
     ),
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from assay.evidence import language
 from assay_law.texts.given import Text
+from assay_law.texts.rule_sets import RULE_SETS
 
 MOST_SECTIONS = 2_000
 
 _NUM = r"\d{1,5}[A-Za-z]?(?:[.\-–]\d{1,4}[A-Za-z]?){0,4}"
 _ROMAN = r"[IVXLC]{1,7}"
 _SUB = r"(?:\s?\((?:[A-Za-z]{1,2}|[ivxlIVXL]{3,5}|\d{1,3})\))"
-_KIND = r"§{1,2}|(?:sub)?sections?|secs?\.|articles?|arts?\.|clauses?|cl\.|rules?|paragraphs?|paras?\."
+_SETS = "|".join(RULE_SETS.values())
+_KIND = (
+    rf"(?-i:{_SETS})(?:,?\s*(?:rules?|§{{1,2}}))?|"
+    + r"§{1,2}|(?:sub)?sections?|secs?\.|articles?|arts?\.|clauses?|cl\.|rules?|paragraphs?|paras?\."
+)
 _HEADING = re.compile(
     rf"^[ \t]*(?:\#{{1,6}}[ \t]*)?(?:\*\*)?(?:(?:(?i:{_KIND})[ \t]*(?P<kinded>{_NUM}|{_ROMAN}))|(?P<bare>{_NUM}))(?P<sub>{_SUB}?)(?=[.):：—\s*]|$)",
     re.MULTILINE,
@@ -138,7 +143,8 @@ def citations_in(text: str) -> list[Cited]:
                 last = number
                 start = match.start(group) + one.start() if group == "more" else match.start()
                 end = match.start(group) + one.end()
-                made.append(Cited(number, subs, _code(law), start, end, text[start:end]))
+                named = rule_set(match["kind"]) or _code(law)
+                made.append(Cited(number, subs, named, start, end, text[start:end]))
     for match in _ZH_CITED.finditer(text):
         subs = tuple(_zh(match[g]) for g in ("para", "item") if match[g])
         made.append(
@@ -156,6 +162,15 @@ def citations_in(text: str) -> list[Cited]:
 _CODE = re.compile(r"(\d{1,2} (?:U\.?S\.?C\.?|C\.?F\.?R\.?))\s*\Z")
 
 
+_NAMED = {key: re.compile(rf"(?<!\w)(?:{form})(?!\w)") for key, form in RULE_SETS.items()}
+
+
+def rule_set(text: str) -> str:
+    """The set of federal rules that a text names first, as a key of ``RULE_SETS``; ``""`` if it names none."""
+    held = [(found.start(), key) for key, name in _NAMED.items() if (found := name.search(text))]
+    return min(held)[1] if held else ""
+
+
 def _code(before: str) -> str:
     match = _CODE.search(before)
     return match[1].replace(".", "") if match else ""
@@ -166,7 +181,7 @@ def places_of(
 ) -> Iterator[tuple[int, int, int]]:
     """Where a cited section stands: source, start, end. Nothing if it does not exist, or its subdivision does not."""
     for each in sections:
-        if each.number != cited.number or not _of_law(cited.law, texts[each.source]):
+        if each.number != cited.number or not of_law(cited.law, texts[each.source]):
             continue
         text, start, end = texts[each.source].text, each.start, each.end
         if cited.subs and any(ord(c) > 0x2E80 for c in cited.text):
@@ -209,9 +224,23 @@ def _next(label: str) -> str:
     return label[:-1] + chr(ord(label[-1]) + 1) if label != "i" else "ii"
 
 
-def _of_law(law: str, text: Text) -> bool:
+def of_law(law: str, text: Text) -> bool:
     """Whether a source may be of the law that is named: its id, or its first lines, hold the name."""
     if not law:
         return True
-    name = re.sub(r"\s|\.", "", law).removeprefix("中华人民共和国")
-    return name in re.sub(r"\s|\.", "", text.id + text.text[:200])
+    head = text.id + "\n" + text.text[:200]
+    if law in RULE_SETS:
+        return rule_set(head) in ("", law)
+    name, bare = _plain_law(law), re.sub(r"[^\S\n]|\.", "", head)
+    if re.search(r"[\u4e00-\u9fff]", name):  # 《合同法》 is not the 劳动合同法
+        return bool(re.search(rf"(?:\A|[^\u4e00-\u9fff]|共和国){re.escape(name)}", bare))
+    return name in bare.replace("\n", "")
+
+
+def _plain_law(law: str) -> str:
+    return re.sub(r"\s|\.", "", law).removeprefix("中华人民共和国")
+
+
+def same_law(one: Cited, other: Cited) -> bool:
+    """Whether two citations may be of one law: a section alone may be of any."""
+    return not one.law or not other.law or _plain_law(one.law) == _plain_law(other.law)

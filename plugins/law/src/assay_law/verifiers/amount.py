@@ -47,7 +47,7 @@ class _Amounts(Values):
 
 @assay.verifier(
     "law.amount",
-    version=2,
+    version=3,
     needs=("response", "reference"),
     preload=("assay.evidence.arithmetic",),
     proves_wrong=(
@@ -228,7 +228,7 @@ def check_answer(response: str, prompt: str, part: Amount, found: Findings) -> N
         )
         return
     period = stance.per(response, answer)
-    if period and period != part.period and not (part.period == "" and period in prompt):
+    if period and period != part.period and not (part.period == "" and stance.asks_per(period, prompt)):
         same = _value(told, part) == _size(part)
         wrong = part.period != "" and same
         message = f"{told.text} is said to be for each {period}."
@@ -349,11 +349,18 @@ def _is_power_of_ten(ratio: Fraction) -> bool:
     return any(ratio in (Fraction(10) ** n, Fraction(10) ** -n) for n in range(1, 7))
 
 
+_LABEL = re.compile(
+    r"(?:^|(?<=[\n.;:,]\s)|(?<=[。；：，]))(?P<mark>[ \t]*\((?:[a-z]{1,3}|\d{1,2})\))(?=\s+[\d$€£¥(])|(?P<aside>（[^（）=＝+×÷]{1,40}）)(?=[：:，,。；;])"
+)
+"""The mark of a paragraph before what is computed by it (``(c) $5 − $2``), which is no factor, and a provision that is cited before a comma or colon."""
+
+
 def check_arithmetic(response: str, found: Findings) -> None:
     """Is each equality that the response states right?"""
     from assay.evidence.arithmetic import stated_arithmetic  # it takes a while to load
 
-    for link in stated_arithmetic(without_drafts(response)):
+    text = _LABEL.sub(lambda m: " " * len(m[0]), without_drafts(response))
+    for link in stated_arithmetic(text):
         if link.holds is not None:
             message = f"{link.left[:80]} is not {link.right[:40]}."
             found.check(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import assay
@@ -13,12 +14,15 @@ from assay_law.interviews.turns import CLIENT, LAWYER, check_turn
 LONGEST = 20_000
 """Characters of a talk that are read."""
 MOST_TURNS = 60
+MOST = 300
+"""Numbers of a talk that are read."""
 
 
 @assay.verifier(
     "law.interview",
     needs=("response", "reference"),
     deadline=8.0,
+    preload=("assay.evidence.arithmetic", "assay_law.citations.spotting"),
     proves_wrong=("wrong_arithmetic", "changed_modality"),
 )
 def interview(sample: assay.Sample) -> assay.Verdict:
@@ -34,7 +38,8 @@ def interview(sample: assay.Sample) -> assay.Verdict:
         for each in sample.messages
         if each.role != "system"
     ]
-    if sum(len(text) for _, text in turns) > LONGEST or len(turns) > MOST_TURNS:
+    numbers = sum(len(re.findall(r"\d+", text)) for _, text in turns)
+    if sum(len(text) for _, text in turns) > LONGEST or len(turns) > MOST_TURNS or numbers > MOST:
         found.check(None, "length", "", "too_long", f"More than {LONGEST:,} characters are not read.")
         return found.verdict()
     if any(a == b for (a, _), (b, _) in pairwise(turns)) or turns[0][0] != CLIENT:

@@ -20,7 +20,7 @@ FEW = 4
 
 @assay.verifier(
     "law.quotation",
-    version=2,
+    version=3,
     needs=("response", "reference"),
     proves_wrong=(
         "dropped_negation",
@@ -113,7 +113,8 @@ def _check_quotation(
             )
         else:
             reason, message = how_altered(each.text, texts)
-            found.check(False, "quotation", each.text[:300], reason, message, span=span)
+            wrong = None if reason == "unmarked" else False
+            found.check(wrong, "quotation", each.text[:300], reason, message, span=span)
         return None
     if short:
         found.check(True, "quotation", each.text, span=span)
@@ -145,7 +146,7 @@ def _check_quotation(
         places = [held]
     n, place = places[0]
     source = texts[n].text
-    if problem := _stitched(place, n, sections) or _cut(each, place, source, prose):
+    if problem := _stitched(place, n, sections) or _cut(each, place, source, prose, cited):
         found.check(None, "quotation", each.text[:300], problem[0], problem[1], span=span)
         return None
     if is_withdrawn(prose, each.end):
@@ -187,9 +188,12 @@ _BREAK = re.compile(r"[.!?](?=\s+[A-Z\"“‘(*])|[。！？]|\n\s*\n|\n(?=\s*(?
 _ABBREVIATED = re.compile(r"\b(?:[Ss]ecs?|[Aa]rts?|[Cc]l|[Pp]aras?|[Nn]os?|v|Inc|Corp|Co|Ltd|U\.S\.C?)\.")
 
 
-def _sentence(prose: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence of the response around a quotation begins and ends."""
-    hidden = _ABBREVIATED.sub(lambda m: m[0].replace(".", ","), prose)
+def _sentence(prose: str, start: int, end: int, cited: Sequence[Cited]) -> tuple[int, int]:
+    """Where the sentence of the response around a quotation begins and ends; no stop of a citation (``Fed. R. App. P. 4``) ends one."""
+    pieces = list(_ABBREVIATED.sub(lambda m: m[0].replace(".", ","), prose))
+    for each in cited:
+        pieces[each.start : each.end] = each.text.replace(".", ",")
+    hidden = "".join(pieces)
     begin = max((m.end() for m in _BREAK.finditer(hidden, 0, start + 1) if m.end() < start), default=0)
     stop = _BREAK.search(hidden, end)
     return begin, stop.end() if stop else len(prose)
@@ -203,7 +207,7 @@ _BEHIND = re.compile(
 
 def attributed(each: Quoted, prose: str, cited: Sequence[Cited]) -> tuple[Cited | None, list[Cited]]:
     """The citation that a quotation belongs to, and others of its sentence that it might."""
-    begin, stop = _sentence(prose, each.start, each.end)
+    begin, stop = _sentence(prose, each.start, each.end, cited)
     before = [c for c in cited if begin <= c.start and c.end <= each.start]
     after = [c for c in cited if each.end <= c.start]
     if (
@@ -245,6 +249,9 @@ _EXCEPTS = re.compile(
     r"[,;:—–]?\s*(?:\(\w+\)\s*)?(?:and\s+|but\s+)?(?:unless|except|provided|save|only|however|but|until|if and only if|other than|to the extent)\b|[，；]?(?:但是?|除外|除非|的除外)",
     re.IGNORECASE,
 )
+_EXCEPTS_LATER = re.compile(
+    r"[,;:—–]\s*(?:and |but )?(?:unless|except|provided|save|but not|other than)\b|除外", re.IGNORECASE
+)
 _LIMITS = re.compile(
     r"\b(?:no|not|never|neither|nor|none|cannot|without|may|shall|must|unless|except|only|if|where|nothing|fails?|prohibit\w*|forbid\w*)\b|n['’]t\b|不|未|无|非|禁止|可以|应当|必须|如果|除",
     re.IGNORECASE,
@@ -255,14 +262,16 @@ _DENIES = re.compile(
 )
 
 
-def _cut(each: Quoted, place: Quote, source: str, prose: str) -> tuple[str, str] | None:
+def _cut(
+    each: Quoted, place: Quote, source: str, prose: str, cited: Sequence[Cited]
+) -> tuple[str, str] | None:
     """Whether words that turn the sense are cut off before or behind a quotation, or the response denies that it is so."""
     low = max(
         (m.end() for m in _STOP.finditer(source, max(0, place.start - 1_500), place.start)),
         default=max(0, place.start - 1_500),
     )
     head = source[low : place.start]
-    begin, _ = _sentence(prose, each.start, each.end)
+    begin, _ = _sentence(prose, each.start, each.end, cited)
     lead = prose[begin : each.start]
     if doubt := DOUBTS.search(lead):
         return "unsure", f"It does not commit to it: {doubt[0]!r}."
@@ -279,7 +288,7 @@ def _cut(each: Quoted, place: Quote, source: str, prose: str) -> tuple[str, str]
     if not marked and not re.search(r"[.!?。！？]\W*\Z", source[place.start : place.end]):
         tail = _STOP.search(source, place.end)
         rest = source[place.end : tail.start() if tail else len(source)]
-        if _EXCEPTS.match(rest):
+        if _EXCEPTS.match(rest) or _EXCEPTS_LATER.search(rest):
             return "cut_quotation", f"Its sentence goes on: {rest.strip()[:60]!r}."
     return None
 
@@ -333,6 +342,8 @@ def how_altered(quote: str, texts: Sequence[Text]) -> tuple[str, str]:
     if best is None:
         return "not_quoted", shown
     _, gone, new = best
+    if not gone and not new:
+        return "unmarked", f"A capital or a mark differs without brackets: {quote[:80]!r}."
     change = f"{''.join(gone) if _han(gone) else ' '.join(gone)!r} became {' '.join(new)!r}."
     if _denials(gone) != _denials(new):
         return "dropped_negation", f"A negation was changed: {change}"

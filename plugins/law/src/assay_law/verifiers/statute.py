@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import assay
@@ -12,12 +13,18 @@ from assay_law.verifiers.amount import check_answer, check_arithmetic
 if TYPE_CHECKING:
     from assay_law.rules import Outcome
 
+_EMPTY_HEADING = re.compile(
+    r"\b(?:answer|conclusion)[\s*_]*[:：][\s*_]*\Z|(?:答案|结论)[\s*_]*[:：][\s*_]*\Z", re.IGNORECASE
+)
+"""A response that ends with a heading and nothing below it was cut off before its answer."""
+
 LONGEST = 40_000
 """Characters of a response that are read."""
 
 
 @assay.verifier(
     "law.statute",
+    version=2,
     needs=("response", "reference"),
     preload=(
         "clingo",
@@ -52,6 +59,11 @@ def statute(sample: assay.Sample) -> assay.Verdict:
     found = Findings()
     if len(sample.response) > LONGEST:
         found.check(None, "length", "", "too_long", f"More than {LONGEST:,} characters are not read.")
+        return found.verdict()
+    if _EMPTY_HEADING.search(sample.response):
+        found.check(
+            None, "conclusion", "", "not_answered", "Nothing stands behind the heading of its answer."
+        )
         return found.verdict()
     outcome = part.outcome()
     if outcome.status == "unknown":

@@ -14,13 +14,19 @@ from assay_law.structure.facts import Facts, check_names
 from assay_law.structure.numbers import check_dates, check_numbers, without_places
 from assay_law.structure.outcome import contrary, judged
 from assay_law.structure.parts import Part, parts_in
+from assay_law.structure.periods import check_bounds, check_multiples, check_periods
 from assay_law.structure.reference import PARTS, Outcome, Structure
 from assay_law.structure.style import DOUBT, disclaimer, informal
-from assay_law.structure.swaps import check_denials, check_swaps, check_turned
-from assay_law.texts.given import LONGEST, LONGEST_RESPONSE, Text, without_question
-from assay_law.texts.modality import check_against, content, is_chinese
+from assay_law.structure.swaps import check_denials, check_possessions, check_swaps, check_turned
+from assay_law.structure.wording import check_wording
+from assay_law.texts.given import LONGEST_RESPONSE, Text, questions_in, without_question
+from assay_law.texts.modality import check_against, content, is_chinese, sentences
 from assay_law.texts.quoted import Unreadable, find, quotations_in
 
+LONGEST = 60_000
+"""Characters of a prompt with its sources and facts that are read."""
+MOST = 300
+"""Numbers of a response that are read."""
 _LEAST = 4
 """Words that a part has at least; two characters of Chinese are one."""
 _ASKS = re.compile(
@@ -31,8 +37,10 @@ _ASKS = re.compile(
 
 @assay.verifier(
     "law.structure",
+    version=2,
     needs=("prompt", "response", "reference"),
     deadline=5.0,
+    preload=("assay.evidence.terms", "assay.evidence.arithmetic", "assay_law.citations.spotting"),
     proves_wrong=(
         "wrong_conclusion",
         "no_such_section",
@@ -52,10 +60,16 @@ def structure(sample: assay.Sample) -> assay.Verdict:
     found = Findings()
     text = without_drafts(sample.response)
     sources = part.sources or tuple(Text(each.id, each.text) for each in sample.sources)
-    if len(text) > LONGEST_RESPONSE or len(sample.prompt) + sum(len(s.text) for s in sources) > LONGEST:
+    if (
+        len(text) > LONGEST_RESPONSE
+        or len(sample.prompt) + len(part.facts) + sum(len(s.text) for s in sources) > LONGEST
+    ):
         found.check(
             None, "length", "", "too_long", f"More than {LONGEST_RESPONSE:,} characters are not read."
         )
+        return found.verdict()
+    if len(re.findall(r"\d+", text)) > MOST:
+        found.check(None, "length", "", "too_long", f"A response with more than {MOST} numbers is not read.")
         return found.verdict()
     if _words(text) < _LEAST:
         found.check(None, "length", text, "no_answer", "It says nothing.")
@@ -84,12 +98,17 @@ def structure(sample: assay.Sample) -> assay.Verdict:
     )
     told = told if part.form != "free" else prose
     check_swaps(told, known, found)
+    check_possessions(told, known, found)
+    check_periods(told, found)
+    check_bounds(told, known, found)
+    check_multiples(bare, known, found)
     terms = [form for form, _ in part.outcome.term.forms] if part.outcome and part.outcome.term else []
     check_denials(told, known, terms, found)
     law = laid or without_question(sample.prompt)
     check_against(rule, law, found)
     if part.form != "free":
         check_turned(rule, law, "rule_turned", found)
+        check_wording(rule, law, found)
         _check_grounds(text, by_kind, law, known, found)
     if part.form != "free":
         _check_use(part, facts, text, by_kind, known, found)
@@ -208,13 +227,20 @@ def _check_grounds(
         found.check(share >= _GROUNDED or None, kind, f"{share:.0%}", f"{kind}_not_given", message)
 
 
+_REASONS = re.compile(r"\b(?:because|since|as|when|where|who|which|given)\b|[;；]", re.IGNORECASE)
+
+
 def _check_subject(said: str, prompt: str, known: Facts, found: Findings) -> None:
     """The conclusion is of the party that the question is about."""
-    asks = re.findall(r"[^.!?。！？\n]*[?？]", prompt)
+    asks = questions_in(prompt)
     of_question = [party for _, _, party in known.mentions(asks[-1])] if asks else []
     named = [party for _, _, party in known.mentions(said)]
+    main = {party for _, _, party in known.mentions(_REASONS.split(said, maxsplit=1)[0])}
     if of_question and named and named[0] != of_question[0]:
         message = f"It concludes on {named[0]}, and the question is about {of_question[0]}."
+        found.check(None, "conclusion", said.strip()[:200], "other_party", message)
+    elif len(set(of_question)) > 1 and (other := sorted(main - set(of_question))):
+        message = f"It concludes on {other[0]}, of whom nothing was asked."
         found.check(None, "conclusion", said.strip()[:200], "other_party", message)
 
 
@@ -328,7 +354,7 @@ def _check_outcome(
         message,
         span=(last.start, last.end),
     )
-    doubt = DOUBT.search(said)
+    doubt = DOUBT.search(said) or _BUT.search(said)
     if doubt:
         found.check(
             None, "conclusion", doubt[0], "unsure", f"It does not commit to its conclusion: {doubt[0]!r}."
@@ -347,9 +373,16 @@ def _check_outcome(
                 )
 
 
+_BUT = re.compile(
+    r"(?:\A|[.!?。！？]\s*|\n\s*)(?:however|but|nevertheless|nonetheless|that (?:being )?said|still|yet|even so|then again|on the other hand)\b[^\n]*|(?:\A|[。！？]\s*|\n\s*)(?:但是?|不过|然而|只是|尽管如此)[^\n]*",
+    re.IGNORECASE,
+)
+"""A sentence of a conclusion that speaks against the one before it."""
+
+
 def _without_disclaimer(text: str) -> str:
-    pieces = [p for p in re.split(r"(?<=[.!?。！？])\s*|\n+", text) if p]
-    return "\n".join(p for p in pieces if disclaimer(p) is None)
+    lines = ((line, sentences(line)) for line in text.split("\n"))
+    return "\n".join("\n".join(s for _, s in told if disclaimer(s) is None) for _, told in lines)
 
 
 _NOT_OWN = re.compile(

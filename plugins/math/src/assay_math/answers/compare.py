@@ -25,11 +25,11 @@ from assay_math.answers.findings import (
 from assay_math.answers.measured import Measured, read_measured, same_measured, terminates
 from assay_math.answers.ordinals import PLACES, read_ordinal
 from assay_math.answers.phrasing import gives_value, phrasings
-from assay_math.answers.tails import with_tail
+from assay_math.answers.tails import Tailed, with_tail
 from assay_math.answers.text import cleaned, folded, plain_characters, unworded
 from assay_math.answers.times import Clock, Date, read_clock, read_dates, same_date
 from assay_math.answers.words import leading_polarity, phrase
-from assay_math.notation.nodes import Name, Node, Text, free_names, substitute
+from assay_math.notation.nodes import Constant, Name, Node, Text, free_names, substitute, walk
 
 MAX_REFERENCE = 4_000  # characters
 MAX_ANSWER = 4_000
@@ -144,6 +144,13 @@ def _squeezed(text: str) -> str:
 
 def same_text_answer(reference: str, answer: str, prompt: str, hints: Hints) -> Finding:
     """Compare one piece of answer text with the reference."""
+    finding = _same_text(reference, answer, prompt, hints)
+    if finding.equal or "(" not in answer or len(answer) > MAX_ANSWER:
+        return finding
+    return _behind_choice(read_reference(reference), finding, answer, hints)
+
+
+def _same_text(reference: str, answer: str, prompt: str, hints: Hints) -> Finding:
     if len(reference) > MAX_REFERENCE or len(answer) > MAX_ANSWER:
         return LIMIT
     if hints.dozens:
@@ -193,6 +200,17 @@ def same_text_answer(reference: str, answer: str, prompt: str, hints: Hints) -> 
     return best
 
 
+def _behind_choice(ours: Reference, finding: Finding, answer: str, hints: Hints) -> Finding:
+    """``(B) 7``: rather the choice B, which is 7, than B times 7, where no choices are given."""
+    lettered = None if finding.equal or ours.letter else _CHOSEN.match(cleaned(unworded(cleaned(answer))))
+    if not lettered or re.search(rf"(?<![A-Za-z\\]){lettered[1]}(?![A-Za-z])", ours.text + hints.prompt):
+        return finding
+    return _plain(ours, cleaned(lettered[2]), hints)
+
+
+_CHOSEN = re.compile(r"\(([A-E])\)\s*[:.]?\s*(\S.*)\Z", re.DOTALL)
+
+
 def _compare(ours: Reference, answer: str, listed: dict[str, str], hints: Hints) -> Finding:
     text = cleaned(answer)
     if text == ours.text and not listed:
@@ -215,6 +233,8 @@ def _choice(ours: Reference, text: str, listed: dict[str, str], hints: Hints) ->
         if not letters:
             return KIND if listed else None
         if letters == wanted:
+            if hints.ordered and re.findall("[A-J]", text) != re.findall("[A-J]", ours.text):
+                return WRONG_ORDER
             return HEDGED if re.search(r"\bor\b", text) and not re.search(r"\bor\b", ours.text) else SAME
         return TOO_MANY if letters > wanted else DIFFERENT
     if (listed or ours.letter) and _several_letters(text):
@@ -366,6 +386,8 @@ def _tailed(ours: Reference, text: str, hints: Hints) -> Finding | None:
         return None
     head = read_reference(wanted.head) if wanted else ours
     finding = _plain(head, told.head if told else text, hints)
+    if finding.equal and ((_naturals(told) and _whole(ours.text)) or (_naturals(wanted) and _whole(text))):
+        return UNDECIDED  # 3k + 1 for natural k and for whole k
     if not finding.equal or wanted is None or wanted.condition is None:
         return finding
     if told is None or told.condition is None:
@@ -373,6 +395,18 @@ def _tailed(ours: Reference, text: str, hints: Hints) -> Finding | None:
     from assay_math.answers.shapes import same_answer
 
     return same_answer(wanted.condition, told.condition, hints)
+
+
+def _naturals(tailed: Tailed | None) -> bool:
+    """Whether the tail says that a letter is a natural number."""
+    condition = None if tailed is None else tailed.condition
+    return condition is not None and any(inner == Constant("naturals") for inner in walk(condition))
+
+
+def _whole(text: str) -> bool:
+    """Whether ``text`` says that a letter is a whole number."""
+    node = tree_of(text)
+    return node is not None and any(inner == Constant("integers") for inner in walk(node))
 
 
 _MAY_HAVE_TAIL = re.compile(r"[<>≠≤≥∈∀对對]|\\(?:n?eq?|leq?|geq?|lt|gt|in|forall)(?![A-Za-z])|[^\W\d_]{3}")
@@ -523,7 +557,9 @@ def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
     if left is None or isinstance(left, Text) or (_WORDED.fullmatch(ours.text) and not ours.phrase):
         if _SEGMENT.fullmatch(ours.text) and text == ours.text[::-1]:
             return SAME if _OF_SEGMENTS.search(hints.prompt) else UNDECIDED
-        return _texts(ours, text)
+        finding = _texts(ours, text, hints)
+        unread = left is None and finding == DIFFERENT and _mathematical(ours.text)
+        return UNREADABLE if unread else finding  # notation that is not read cannot be proved to be another
     if right is None or isinstance(right, Text):
         named = _NAMED.match(text)
         if named and ours.measured is not None:
@@ -556,7 +592,7 @@ def _is_prose(text: str) -> bool:
     return len(text) > 20 and len(_PROSE.findall(re.sub(r"\\text\w*\{[^{}]*\}", " ", text))) >= 5
 
 
-def _texts(ours: Reference, text: str) -> Finding:
+def _texts(ours: Reference, text: str, hints: Hints) -> Finding:
     one, other = folded(ours.text), folded(text)
     if ours.text.startswith("-") != text.startswith("-"):
         return DIFFERENT
@@ -566,7 +602,7 @@ def _texts(ours: Reference, text: str) -> Finding:
         [folded(p) for p in _LIST.split(t) if p.strip()] for t in (unworded(ours.text), unworded(text))
     )
     if len(parts) > 1 and (sorted(parts) == sorted(told) and not re.search(r"\bor\b", other)):
-        return SAME
+        return WRONG_ORDER if hints.ordered and parts != told else SAME
     if len(parts) > 1 and re.sub(r"\band ", "", one) == re.sub(r"\band ", "", other):
         return SAME
     if re.search(rf"\b{re.escape(one)}\b", other) and len(_LIST.split(folded(text))) > 1:

@@ -26,6 +26,12 @@ MAX_CONSTANTS = 3
 def same_family(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding | None:
     """Two expressions with arbitrary constants as families of functions; ``None`` where there are no such constants."""
     one, other = _constants(ours, hints), _constants(theirs, hints)
+    if one and not other:
+        other = _as_constants(theirs, ours, len(one), hints)
+    elif other and not one:
+        one = _as_constants(ours, theirs, len(other), hints)
+    if not one and not other and _ANY.search(hints.prompt):
+        return _shifted(ours, theirs, hints)
     if not one or not other:
         return None
     if len(one) != len(other) or len(one) > MAX_CONSTANTS:
@@ -34,6 +40,60 @@ def same_family(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding | None:
         return _spans(ours, one, theirs, other, hints)
     except Unsupported:
         return UNDECIDED
+
+
+def same_curves(ours: n.Relation, theirs: n.Relation, hints: Hints) -> Finding | None:
+    """``F(x, y) = C`` and ``G(x, y) = C``: the same curves where G is a multiple of F; ``None`` for other relations."""
+    sides = []
+    for node in (ours, theirs):
+        if node.operators != ("=",):
+            return None
+        # one side is a constant; the other answer may call its own by another letter
+        free = [term for term in node.terms if isinstance(term, n.Name) and _LIKELY.fullmatch(term.name)]
+        if len(free) != 1:
+            return None
+        (level,) = (term for term in node.terms if term != free[0])
+        sides.append((level, free[0].name))
+    (f, one), (g, other) = sides
+    if not any(_constants(n.Name(name), hints) for name in (one, other)):
+        return None
+    variables = sorted(n.free_names(f) | n.free_names(g))
+    if {one, other} & set(variables) or len(variables) < 2:
+        return None
+    try:
+        told = [_depends([f], g, variable) for variable in variables]
+    except Unsupported:
+        return UNDECIDED
+    return SAME if all(told) else None
+
+
+_ANY = re.compile(r"\b(?:an|any|one)\s+(?:antiderivative|primitive)\b", re.IGNORECASE)
+
+
+def _shifted(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding | None:
+    """Where any antiderivative is asked for: whether the two differ by a number."""
+    names = n.free_names(ours) | n.free_names(theirs)
+    variables = _variables(names, hints)
+    if len(variables) != 1:
+        return None
+    difference = calculus.add(ours, n.Neg(theirs))
+    try:
+        slope = compare(calculus.derivative(difference, variables[0], 1, EMPTY), _ZERO)
+    except Unsupported:
+        return UNDECIDED
+    return SAME if slope.is_true and same_domain(ours, theirs, hints) else None
+
+
+def _as_constants(node: n.Node, other: n.Node, count: int, hints: Hints) -> list[str]:
+    """The letters of ``node`` that stand where the other answer has its constants: ``A`` and ``B`` for ``C_1`` and ``C_2``."""
+    rest = n.free_names(other)
+    found = sorted(
+        name
+        for name in n.free_names(node) - rest
+        if _LIKELY.fullmatch(name)
+        and not re.search(rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])", hints.prompt)
+    )
+    return found if len(found) == count and n.free_names(node) - set(found) <= rest else []
 
 
 def _constants(node: n.Node, hints: Hints) -> list[str]:
@@ -59,7 +119,9 @@ def _spans(ours: n.Node, one: list[str], theirs: n.Node, other: list[str], hints
     (base, u), (shift, v) = left, right
     names = (n.free_names(ours) | n.free_names(theirs)) - {*one, *other}
     variables = _variables(names, hints)
-    certain = bool(_ASKED.search(hints.prompt)) or all("_" in name for name in (*one, *other))
+    certain = bool(_ASKED.search(hints.prompt)) or any(
+        all("_" in name for name in side) for side in (one, other)
+    )
     added = (
         not hints.prompt
         and all(compare(f, n.Number(1)).is_true for f in (*u, *v))

@@ -14,8 +14,17 @@ _PARTIAL = frozenset("sqrt root ln lg log arcsin arccos arcosh artanh arcsec arc
 _POSITIVE = frozenset("n m k N r R".split())
 """Letters that count or measure where nothing else is said."""
 _ALL_POSITIVE = re.compile(r"\bpositive\b|\bnon-?negative\b|>\s*0|\\ge?q?\s*0|≥\s*0|>=\s*0", re.IGNORECASE)
+_ONE_POSITIVE = re.compile(
+    r"(?:\b(?:for|let|where|if|when|with|assum\w+|suppose|given|that|and|since)\b|[,(])\s*\$?\s*([a-zA-Z])\s*(?:>|\\gt)\s*0(?!\.?\d)",
+    re.IGNORECASE,
+)
 _VALUES = (Fraction(7, 5), Fraction(2, 9), Fraction(31, 4))
 MAX_NAMES = 4
+
+
+def said_positive(prompt: str) -> frozenset[str]:
+    """The letters that the prompt says are positive: ``x > 0``."""
+    return frozenset(_ONE_POSITIVE.findall(prompt))
 
 
 def same_domain(ours: n.Node, theirs: n.Node, hints: Hints) -> bool:

@@ -47,6 +47,25 @@ class _Half(Exception):
     """The letter is a natural number, of which some begin with zero and some with one."""
 
 
+def may_be_families(one: n.Node, other: n.Node) -> bool:
+    """Whether both have a letter for whole numbers, and one of them a part of a turn, a point or the whole numbers."""
+    letters = turned = 0
+    for side in (one, other):
+        inside = list(n.walk(side))
+        residues = any(isinstance(inner, n.Congruence) for inner in inside)
+        letters += residues or any(
+            (isinstance(inner, n.Name) and inner.name in _PARAMETERS)
+            or (isinstance(inner, n.Tuple) and bool(n.free_names(inner)))
+            for inner in inside
+        )
+        turned += residues or any(
+            inner in (n.Constant("pi"), n.Constant("naturals"), _INTEGERS)
+            or isinstance(inner, n.Degrees | n.Tuple)
+            for inner in inside
+        )
+    return letters == 2 and turned > 0
+
+
 def same_family(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding | None:
     """Two answers as families; ``None`` where they are not both families."""
     try:
@@ -58,8 +77,12 @@ def same_family(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding | None:
             if any(len(offset) > 1 for offset, _ in rows):
                 return _lines(one, other, hints)
             solving = hints.prompt or (one.solves and other.solves)
-            if not solving or not any(_turns(cell) for _, step in rows for cell in step):
+            if not any(_turns(cell) for _, step in rows for cell in step):
                 return None
+            if not solving:  # formulas of n, unless both are solutions, or several stand side by side
+                if _one_formula(ours, theirs) or not _same(one, other).equal:
+                    return None
+                return SAME if isinstance(ours, n.Listing) or isinstance(theirs, n.Listing) else UNDECIDED
         if one.label is not None and other.label is not None and one.label != other.label:
             return DIFFERENT
         return _same(one, other)
@@ -69,6 +92,15 @@ def same_family(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding | None:
         return None
     except _Half:
         return SAME if ours == theirs else UNDECIDED
+
+
+def _one_formula(ours: n.Node, theirs: n.Node) -> bool:
+    """Whether the two are one formula, but for the letter."""
+    left, right = n.free_names(ours), n.free_names(theirs)
+    if len(left) != 1 or len(right) != 1 or isinstance(ours, n.Listing) or isinstance(theirs, n.Listing):
+        return False
+    (new,), (old,) = left, right
+    return compare(ours, n.substitute(theirs, {old: n.Name(new)})).is_true
 
 
 def _turns(node: n.Node) -> bool:
@@ -113,7 +145,8 @@ def _family(node: n.Node, hints: Hints) -> Family | None:
     declared = bool(parameters)
     if not parameters:
         free = frozenset().union(*[n.free_names(item) for item in items])
-        parameters = {name for name in free if name in _PARAMETERS}
+        points = all(isinstance(item, n.Tuple) for item in items)
+        parameters = {name for name in free if points or name in _PARAMETERS}
         if len(free) != 1 or len(parameters) != 1 or free & set(_LETTERS.findall(hints.prompt)):
             return None  # of an n-gon, n is the number of sides
     if len(parameters) != 1 or any(n.free_names(item) - parameters for item in items):

@@ -12,6 +12,7 @@ class Hints:
     percent: bool | None = None  # whether a percentage is asked for; None without a prompt
     rounding: bool = False  # the answer is asked for as an approximation
     ordered: bool = False  # the order of a list matters
+    unread: bool = False  # the prompt is in no language whose words for order are known
     ratio: bool = False
     clock: bool = False
     dozens: bool = False  # the answer is asked for in dozens

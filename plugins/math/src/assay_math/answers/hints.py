@@ -14,7 +14,7 @@ _ROUNDING = re.compile(
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
-    r"\bin (?:increasing|decreasing|ascending|descending|the (?:correct |right |same |given )?)?\s*order\b|\bordered (?:list|triple|pair|tuple)|"
+    r"\b(?:in|what|which) (?:increasing|decreasing|ascending|descending|the (?:correct |right |same |given )?)?\s*order\b|\bfrom (?:the )?\w+est\b|\bordered (?:list|triple|pair|tuple)|"
     r"\b(?:ascending|descending)\b|\brespectively\b|\bfirst \w+ terms\b|\bnext \w+ terms\b|\bsort\b|\barrange\b|\bsequence of\b|"
     r"\b(?:order|rank)\s+(?:the|these|those|them|each|all|from|by)\b|"
     r"\b(?:least|smallest|lowest|shortest|lightest|slowest|youngest|earliest|fewest|greatest|largest|biggest|highest|longest|heaviest|fastest|"
@@ -59,6 +59,13 @@ _DOZENS = re.compile(r"\b(?:how many|number of|in) dozens?\b", re.IGNORECASE)
 _CLOCK = re.compile(r"o'?clock|what time|\ba\.?m\.?\b|\bp\.?m\.?\b|几点", re.IGNORECASE)
 
 
+_READ = re.compile(
+    r"\b(?:the|what|which|find|how|is|are|of|and|solve|for|all|give|list|determine|compute|write|evaluate|factor|simplify)\b|\A[A-Za-z]*\W*\Z",
+    re.IGNORECASE,
+)
+"""English, in which :data:`_ORDERED` and :data:`_BOTH` read what is asked; an equation speaks for itself in any language."""
+
+
 @lru_cache(maxsize=256)
 def read_hints(prompt: str) -> Hints:
     """What ``prompt`` tells about how answers to it are read; of its first 50,000 characters."""
@@ -69,6 +76,7 @@ def read_hints(prompt: str) -> Hints:
         percent=bool(_PERCENT.search(prompt)),
         rounding=bool(_ROUNDING.search(prompt)),
         ordered=bool(_ORDERED.search(prompt)) or _names_several(prompt),
+        unread=not _READ.search(prompt) and "=" not in prompt,
         ratio="ratio" in prompt.lower(),
         clock=bool(_CLOCK.search(prompt)),
         dozens=bool(_DOZENS.search(prompt)),

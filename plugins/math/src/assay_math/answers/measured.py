@@ -65,9 +65,15 @@ _NUMERIC = re.compile(
     re.DOTALL,
 )
 _SCALE = re.compile(
-    r"\s*(dozens?|hundred|thousand|million|billion|trillion|mn|bn|tn|[万萬亿億])(?![A-Za-z])", re.IGNORECASE
+    r"\s*(dozens?|hundred|thousand|million|billion|trillion|mn|bn|tn|lakhs?|lac|crores?|(?P<million>mil+[ijhy]?(?:on|ón|oen|õe|ão)\w{0,3}|миллион\w{0,2})|"
+    r"(?P<milliard>mil+[ijhy]?ar[dt]?\w{0,3}|миллиард\w{0,2})|[万萬亿億])(?![^\W\d_])",
+    re.IGNORECASE,
 )
-_SCALES = {**MULTIPLIERS, "dozens": 12, "mn": 10**6, "bn": 10**9, "tn": 10**12, **HAN_MULTIPLIERS}
+"""A million and a milliard are the same in all languages; a billion is not."""
+_SCALES = {
+    **MULTIPLIERS, "dozens": 12, "mn": 10**6, "bn": 10**9, "tn": 10**12, "lakh": 10**5, "lakhs": 10**5, "lac": 10**5,
+    "crore": 10**7, "crores": 10**7, **HAN_MULTIPLIERS,
+}  # fmt: skip
 _CIRCLE = re.compile(r"\^\s*\{?\s*\\circ\s*\}?|\\degree|\\circ|º")
 _TOTAL = re.compile(
     r"\s*(?:,?\s*in (?:total|all)|altogether|total|each|apiece|respectively)\Z", re.IGNORECASE
@@ -110,7 +116,9 @@ def read_measured(text: str) -> Measured | None:
         return None
     scale = _SCALE.match(rest)
     if scale:
-        found = tuple([_times(literal, _SCALES[scale[1].lower()]) for literal in found])
+        word = scale[1].lower()
+        times = _SCALES.get(word) or (10**6 if scale["million"] else 10**9)
+        found = tuple([_times(literal, times) for literal in found])
         rest = rest[scale.end() :]
     attached = rest[:1].isascii() and rest[:1].isalpha()
     rest = _TOTAL.sub("", rest).strip().lstrip("*").strip()

@@ -18,7 +18,7 @@ _ASIDE = re.compile(
 _LEAD = re.compile(
     r"(?:[-*•=]\s+|\d+\.\s+(?=\D)|(?:so|thus|therefore|hence|then|finally|in conclusion|consequently|and|ok(?:ay)?|now|well|indeed|just|simply|"
     r"clearly|obviously|i think|i believe|i get|we get|we have|we find|we find that|it is|it's|they are|there (?:are|is|were|will be)|equal to|given by|exactly|only|"
-    r"either|the value|the number|the solution set|option|choice|answer|ans\.|ans|find that|that is|between|on|at)\b[,:]?\s+)+",
+    r"either|an?(?=\s+[\d$\\])|the value|the number|the solution set|option|choice|answer|ans\.|ans|find that|that is|between|on|at)\b[,:]?\s+)+",
     re.IGNORECASE,
 )
 _COPULA = re.compile(
@@ -53,6 +53,10 @@ _TRAILING = re.compile(
     r"(?<=[\w)}$%])\s+(?:is|are)\s+(?:the|my|our)\s+(?:(?:final|correct)\s+)?(?:answer|solution|result)s?\s*[.!]?\Z",
     re.IGNORECASE,
 )
+_IS = re.compile(
+    r"(?<=[\d)}$%\]])\s*(?:です|である|だ|となります|になります|입니다|이다|예요|이에요)[。.!]?\Z"
+)
+"""The verb that ends a Japanese or Korean sentence."""
 _SMILE = re.compile(r"\s+[:;]-?[)D]\Z")
 _RATHER = re.compile(
     r"\b(?:isn't|is not|wasn't)\b[^,;]{1,40}[,;]\s*(?:but\s+)?(?:it's|it is|rather)\s+([^,;]{1,80})\Z",
@@ -68,7 +72,7 @@ def phrasings(text: str) -> tuple[str, ...]:
     shorter, the whole comes first.
     """
     text = with_neq(plain_characters(text)).strip()
-    text = _SMILE.sub("", _TRAILING.sub("", text))
+    text = _SMILE.sub("", _IS.sub("", _TRAILING.sub("", text)))
     if NOT_THE_ANSWER.search(text):
         rather = _RATHER.search(text)
         if rather is None:

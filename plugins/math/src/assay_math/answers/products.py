@@ -53,12 +53,13 @@ def _has_matrices(ours: n.Node, theirs: n.Node, hints: Hints) -> bool:
     ]
     if not any(len(names) > 1 for names in products) or _COMMUTE.search(hints.prompt):
         return False
-    if hints.prompt:
-        return bool(_MATRICES.search(hints.prompt))
+    if _MATRICES.search(hints.prompt):
+        return True
     return any(
         (isinstance(inner, n.Call) and inner.name in _OF_MATRICES)
         or (
-            isinstance(inner, n.Pow)
+            not hints.prompt
+            and isinstance(inner, n.Pow)
             and inner.exponent == n.Neg(n.Number(1))
             and isinstance(inner.base, n.Name)
             and _is_matrix(inner.base)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import lru_cache
 
 from assay_math.answers.choices import options
 from assay_math.answers.compare import read_reference, tree_of
+from assay_math.answers.hints import read_hints
 from assay_math.answers.text import cleaned
 from assay_math.notation import nodes as n
 
@@ -50,7 +52,7 @@ def gives_back(answer: str, reference: str, prompt: str) -> bool:
     if form == 1 and len(prompt) > SHORT and not _CONVERTS.search(prompt):
         return False  # a fraction or a decimal that the prompt names by the way
     pieces = _pieces(prompt)
-    if value in pieces or _canonical(told) in pieces:
+    if value in pieces or _canonical(told) in pieces or _unworked(value, ours, prompt):
         return True
     return _undone(value, ours, pieces, prompt)
 
@@ -137,6 +139,27 @@ def _parts(node: n.Node) -> Iterator[n.Node]:
     elif isinstance(node, n.Listing):
         for item in node.items:
             yield from _parts(item)
+
+
+def _unworked(value: n.Node, ours: n.Node | None, prompt: str) -> bool:
+    """Whether the numbers of a short prompt are only put together: ``17 \\cdot 6`` for "17 mal 6", ``0.15 \\cdot 80`` for 15 % of 80."""
+    if ours is None or len(prompt) > SHORT or _form(ours) > 1 or n.free_names(ours):
+        return False
+    leaves = []
+    for inner in n.walk(value):
+        if isinstance(inner, n.Number):
+            leaves.append(Fraction(inner.value))
+        elif not isinstance(inner, n.Add | n.Mul | n.Div | n.Neg):
+            return False
+    if len(leaves) < 2 or not any(isinstance(inner, n.Add | n.Mul) for inner in n.walk(value)):
+        return False
+    given = {Fraction(digits) for digits in _FIGURES.findall(prompt)}
+    if read_hints(prompt).percent:
+        given |= {number / 100 for number in given}
+    return given.issuperset(leaves)
+
+
+_FIGURES = re.compile(r"(?<![\d.])\d{1,30}(?:\.\d{1,30})?(?![\d.]*\d)")
 
 
 def _undone(value: n.Node, ours: n.Node | None, pieces: frozenset[n.Node], prompt: str) -> bool:

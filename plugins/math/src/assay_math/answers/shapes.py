@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from assay_math.answers.cases import same_cases
-from assay_math.answers.families import same_family
+from assay_math.answers.constants import same_curves
+from assay_math.answers.families import may_be_families, same_family
 from assay_math.answers.findings import (
     DIFFERENT,
     HEDGED,
@@ -13,6 +14,7 @@ from assay_math.answers.findings import (
     SAME,
     TOO_MANY,
     UNDECIDED,
+    UNREADABLE,
     WRONG_ORDER,
     Finding,
     Hints,
@@ -32,16 +34,34 @@ MAX_ITEMS = 200
 
 def same_answer(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
     """Whether ``response`` gives the answer ``reference``."""
-    reference, response = one_name(reference), one_name(response)
-    if any(isinstance(inner, n.SetOperation) for side in (reference, response) for inner in n.walk(side)):
+    if any(isinstance(x, n.Name) and "(" in x.name for side in (reference, response) for x in n.walk(side)):
+        reference, response = one_name(reference), one_name(response)
+    if any(isinstance(x, n.SetOperation) for side in (reference, response) for x in n.walk(side)):
         same = same_table(reference, response)
         if same is not None:
             return SAME if same else DIFFERENT
-    if n.free_names(reference) and n.free_names(response):
+    if reference != response and may_be_families(reference, response):
         family = same_family(reference, response, hints)
         if family is not None:
             return family
-    return _same(view(reference), view(response), hints)
+    if isinstance(reference, n.Relation) and isinstance(response, n.Relation):
+        curves = same_curves(reference, response, hints)
+        if curves is not None:
+            return curves
+    found = _same(view(reference), view(response), hints)
+    if found.equal is False and _half_read(response):
+        return UNREADABLE
+    return found
+
+
+def _half_read(node: n.Node) -> bool:
+    """Whether words stand in a sum or a product, so that it is a sentence rather: "all reals except -4"."""
+    return any(
+        isinstance(part, n.Text)
+        for inner in n.walk(node)
+        if isinstance(inner, n.Add | n.Mul)
+        for part in (inner.terms if isinstance(inner, n.Add) else inner.factors)
+    )
 
 
 def _same(ours: View, theirs: View, hints: Hints) -> Finding:
@@ -108,6 +128,8 @@ def _scalar(ours: Scalar, theirs: View, hints: Hints) -> Finding:
         if any(f.equal for f in found):
             return HEDGED if len(found) == 2 or theirs.connective == "or" else TOO_MANY
         return next((f for f in found if f.equal is None), DIFFERENT)
+    if isinstance(theirs, Vector) and theirs.label in _CHOOSERS and not n.free_names(ours.value):
+        return _value(ours.value, n.Call("binomial", theirs.items), hints)  # C(5, 2), no point
     if isinstance(theirs, Vector | Grid) and any(
         isinstance(inner, n.Tuple | n.Matrix) for inner in n.walk(ours.value)
     ):
@@ -116,6 +138,9 @@ def _scalar(ours: Scalar, theirs: View, hints: Hints) -> Finding:
     if isinstance(equation, n.Relation) and ours.label is not None and n.free_names(ours.value):
         return same_relation(n.Relation((ours.label, ours.value), ("=",)), equation)
     return KIND
+
+
+_CHOOSERS = (n.Name("C"),)
 
 
 def _labels_differ(label: n.Node | None, items: Sequence[Item]) -> bool:
@@ -318,6 +343,10 @@ def _parts_parts(ours: Parts, theirs: Parts, hints: Hints) -> Finding:
     if hints.ordered and not ours.braces and not theirs.braces:
         in_order = _in_order(one, other, hints)
         return WRONG_ORDER if found.equal and in_order.equal is False else in_order
+    if hints.unread and found.equal and not (ours.braces or theirs.braces) and ours.items[0].label is None:
+        return (
+            found if _in_order(one, other, hints).equal else UNDECIDED
+        )  # "Wie alt sind Tom und sein Vater?"
     return found
 
 
@@ -330,7 +359,10 @@ def _otherwise_joined(ours: Parts, theirs: Parts) -> Finding | None:
     if "or" not in words or len(words) == 1:
         return None
     several = all(_named(parts) and not _one_family(parts) for parts in (ours, theirs))
-    bare = all(item.label is None and isinstance(item.value, n.Name) for item in (*ours.items, *theirs.items))
+    bare = all(
+        item.label is None and isinstance(item.value, n.Name | n.Relation)
+        for item in (*ours.items, *theirs.items)
+    )
     if not several and not bare:
         return None
     return DIFFERENT if "and" in words else UNDECIDED
@@ -503,7 +535,19 @@ def _vector_named(vector: Vector, parts: Parts, hints: Hints, swap: bool = False
     else:
         order = sorted(told, key=_name_key)
     values = [told[name] for name in order]
-    return _in_order(values, vector.items, hints) if swap else _in_order(vector.items, values, hints)
+    if not swap:
+        return _in_order(vector.items, values, hints)
+    found = _in_order(values, vector.items, hints)
+    letters = all(isinstance(name, n.Name) and len(name.name) == 1 for name in told)
+    if (
+        found.equal
+        and vector.label is None
+        and letters
+        and not _coordinates(told)
+        and not _alphabetical(parts)
+    ):
+        return UNDECIDED  # (3, 7) for b = 3, a = 7
+    return found
 
 
 def _coordinates(labels: Iterable[n.Node | None]) -> bool:

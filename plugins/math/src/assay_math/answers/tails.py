@@ -67,13 +67,19 @@ def with_tail(text: str, tree: Callable[[str], n.Node | None]) -> Tailed | None:
         return None
     if isinstance(condition, n.Name):
         return Tailed(head, None)
-    if any(inner == n.Constant("integers") for inner in n.walk(condition)):
+    counted = {inner for inner in n.walk(condition) if isinstance(inner, n.Constant)}
+    if n.Constant("integers") in counted or (n.Constant("naturals") in counted and _solves(node)):
         return None  # a family over the whole numbers
     return (
         Tailed(head, condition)
         if isinstance(condition, n.Relation | n.Listing) and not _equates(condition)
         else None
     )
+
+
+def _solves(node: n.Node) -> bool:
+    """Whether an unknown without an index is given values: ``x = 2k + 1``, and not ``a_k = 2k + 1``."""
+    return isinstance(node, n.Relation) and isinstance(node.terms[0], n.Name) and node.terms[0].index is None
 
 
 def _indices(node: n.Apply | n.Name) -> frozenset[str]:

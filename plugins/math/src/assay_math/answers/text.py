@@ -280,6 +280,11 @@ _SEXAGESIMAL = re.compile(
 )
 
 
+_OVER_WHOLE = re.compile(r"([^{}\\=,;]+)\\over(?![A-Za-z])([^{}\\=,;]+)")
+_SUPERSET = re.compile(r"([^=<>,]+)\\supset(eq)?(?![A-Za-z])([^=<>,]+)")
+_BARE_SET = re.compile(r"(\\in(?![A-Za-z])|∈)\s*([ZNQR])(?![A-Za-z_^'*+\d({])")
+
+
 def _respelled(text: str) -> str:
     r"""Notations of one field as the usual ones: ``45°30'``, ``\mathbb{R}^+``, ``10C3``."""
     if "'" in text or "prime" in text:
@@ -287,6 +292,12 @@ def _respelled(text: str) -> str:
         if angle and int(angle[3]) < 60 and int(angle[4] or 0) < 60:
             seconds = int(angle[2]) * 3600 + int(angle[3]) * 60 + int(angle[4] or 0)
             return f"{angle[1]}\\frac{{{seconds}}}{{3600}}^\\circ"
+    elif "supset" in text and (parts := _SUPERSET.fullmatch(text)):
+        return f"{parts[3].strip()} \\subset{parts[2]} {parts[1].strip()}"
+    elif "\\over" in text and (parts := _OVER_WHOLE.fullmatch(text)):
+        return f"\\frac{{{parts[1].strip()}}}{{{parts[2].strip()}}}"
+    elif text.endswith(("Z", "N", "Q", "R", "Z)", "N)", "Q)", "R)", "Z}", "N}", "Q}", "R}")):
+        text = _BARE_SET.sub(r"\1 \\mathbb{\2}", text)
     elif "C" in text:
         choose = _COMBINATIONS.fullmatch(text)
         if choose:

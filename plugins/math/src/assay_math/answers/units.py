@@ -24,7 +24,9 @@ PERCENT = Unit((("percent", 1),))
 DEGREE = Unit((("degree", 1),))
 RADIAN = Unit((("radian", 1),))
 
-_WEAK = frozenset("of the a an in on per each total more left square cubic whole unit".split())
+SHORT = 60
+"""Characters of a prompt that names all it asks about: "How many cats are there?" is answered by no number of dogs."""
+_WEAK = frozenset("of the a an in on per each total more square cubic whole unit".split())
 _COUNTERPARTS = (
     "boy girl",
     "man woman",
@@ -60,6 +62,8 @@ def labels(left: frozenset[str], right: frozenset[str]) -> bool | None:
 
     Red apples are apples; apples are no pears; red and green apples may be the same heap.
     """
+    if "right" not in left | right:
+        left, right = left - {"left"}, right - {"left"}  # what is left over, and no side
     if not left or not right or left <= right or right <= left:
         return True
     return None if left & right else False
@@ -73,14 +77,19 @@ _ASKED = re.compile(
 
 def asks_for_another(prompt: str, told: frozenset[str]) -> bool:
     """Whether the prompt asks how many of one thing and ``told`` (in the singular) names another thing of it."""
+    told -= {"left"}
     asked = [frozenset(_singular(w) for w in match[1].lower().split()) for match in _ASKED.finditer(prompt)]
-    if not asked or not told or any(told & words for words in asked):
+    named = {_singular(word) for word in re.findall(r"[^\W\d_]+", prompt.lower())}
+    if not asked or not told:
         return False
+    if any(told & words for words in asked):
+        # of red and blue balls, the red ones are asked for
+        return all(words - told and told - words and told <= named for words in asked)
     for pair in _COUNTERPARTS:
         one, other = pair.split()
         if any((one in told and other in words) or (other in told and one in words) for words in asked):
             return True
-    return told <= {_singular(word) for word in re.findall(r"[^\W\d_]+", prompt.lower())}
+    return told <= named or (len(prompt) <= SHORT and not told & named)
 
 
 def _singular(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assay_math.answers.constants import same_family
-from assay_math.answers.domains import same_domain
+from assay_math.answers.domains import said_positive, same_domain
 from assay_math.answers.findings import (
     DIFFERENT,
     KIND,
@@ -13,6 +13,7 @@ from assay_math.answers.findings import (
     NOT_EXACT,
     SAME,
     UNDECIDED,
+    UNREADABLE,
     WRONG_LABEL,
     WRONG_UNIT,
     Finding,
@@ -28,7 +29,7 @@ from assay_math.answers.whole import equal_for_whole
 from assay_math.engine.claims import decide_link
 from assay_math.engine.equivalence import compare
 from assay_math.engine.exact import rational
-from assay_math.engine.outcome import Truth
+from assay_math.engine.outcome import Context, Truth
 from assay_math.notation import nodes as n
 
 _PI = n.Constant("pi")
@@ -103,7 +104,7 @@ def same_value(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
     ours, our_unit = with_unit(reference)
     theirs, their_unit = with_unit(response)
     if our_unit is None or their_unit is None:
-        return SAME if reference == response else (WRONG_UNIT if our_unit is not None else UNDECIDED)
+        return SAME if reference == response else (UNREADABLE if our_unit is not None else UNDECIDED)
     left, right = literal_of(ours), literal_of(theirs)
     if left is not None and right is not None:
         return same_measured(Measured((left,), our_unit), Measured((right,), their_unit), hints)
@@ -167,7 +168,9 @@ def _based(reference: n.Node, response: n.Node) -> Finding:
         return SAME if reference.base == 10 and rational(response) == reference.value else KIND
     if isinstance(response, n.BasedNumber) and response.base == 10:
         return SAME if rational(reference) == response.value else DIFFERENT
-    return KIND
+    # the same number in another base may be what is asked for, and 5₆ for 5 a slip
+    told = isinstance(response, n.BasedNumber) and rational(reference) == response.value
+    return UNDECIDED if told and isinstance(response, n.BasedNumber) and len(response.digits) > 1 else KIND
 
 
 def same_expression(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding:
@@ -177,7 +180,10 @@ def same_expression(ours: n.Node, theirs: n.Node, hints: Hints) -> Finding:
         return same_measured(Measured((left,)), Measured((right,)), hints)
     ours, theirs = with_vector_products(ours), with_vector_products(theirs)
     theirs = _constant_renamed(ours, theirs)
-    outcome = by_sign(ours, theirs) or compare(ours, theirs)
+    positive = said_positive(hints.prompt)
+    outcome = (None if positive else by_sign(ours, theirs)) or compare(
+        ours, theirs, Context(positive=positive)
+    )
     ordered = None if outcome.is_false else same_order(ours, theirs, hints)
     if ordered is not None and not (ordered.equal and outcome.is_true):
         return ordered

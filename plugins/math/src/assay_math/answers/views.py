@@ -117,6 +117,8 @@ def view(node: n.Node) -> View:
         return Vector(node.arguments, "(", n.Tuple(node.arguments), node.function)
     if isinstance(node, n.Matrix):
         return Grid(node)
+    if isinstance(node, n.Call) and node.name == "transpose" and isinstance(node.arguments[0], n.Tuple):
+        return Vector(node.arguments[0].items, "<", node.arguments[0])  # (1, 2)^T, a column
     if isinstance(node, n.Cases):
         return Branches(node)
     if isinstance(node, n.Interval | n.SetOperation | n.SetBuilder):

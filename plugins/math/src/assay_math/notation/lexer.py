@@ -98,7 +98,11 @@ def tokenize(text: str, options: Options) -> list[Token]:
             else:
                 append(Token("rel", RELATIONS[value], start, end, spaced))
         elif kind == "word":
-            _word(m.group(), start, spaced, options, out)
+            word = m.group()
+            if len(word) == 2 and word[1] == "e" and m.string.startswith("^", m.end()):
+                _letters(word, start, spaced, out)  # Be^{x} is no verb
+            else:
+                _word(word, start, spaced, options, out)
         elif kind == "command":
             command = _command(m.group()[1:], start, end, spaced)
             if command is not None:

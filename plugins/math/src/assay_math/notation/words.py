@@ -48,7 +48,7 @@ NEGATED = {"=": "!=", "in": "notin", "|": "!|", "==": "!==", "<": ">=", ">": "<=
 CONNECTIVES: dict[str, str] = {
     "and": "and", "or": "or", "land": "and", "wedge": "and", "lor": "or", "vee": "or", "implies": "implies",
     "Rightarrow": "implies", "Longrightarrow": "implies", "impliedby": "impliedby", "Leftarrow": "impliedby",
-    "iff": "iff", "Leftrightarrow": "iff", "Longleftrightarrow": "iff", "=>": "implies", "<=>": "iff",
+    "iff": "iff", "leftrightarrow": "iff", "longleftrightarrow": "iff", "Leftrightarrow": "iff", "Longleftrightarrow": "iff", "=>": "implies", "<=>": "iff",
 }  # fmt: skip
 
 OPERATORS: dict[str, str] = {

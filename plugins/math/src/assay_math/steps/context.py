@@ -114,9 +114,9 @@ def _undone(root: n.Node, other: n.Node) -> tuple[n.Node, n.Node] | None:
         return root.arguments[0], n.Pow(other, n.Number(2))
     if isinstance(root, n.Call) and root.name == "log" and len(root.arguments) == 2:
         base = root.arguments[1]
-        if isinstance(base, n.Number) and isinstance(other, n.Number) and type(other.value) is int:
-            if 0 <= other.value <= MAX_EXPONENT and base.value > 0:
-                return root.arguments[0], n.Pow(base, other)
+        whole = isinstance(other, n.Number) and type(other.value) is int and 0 <= other.value <= MAX_EXPONENT
+        if isinstance(base, n.Number) and base.value > 0 and whole:
+            return root.arguments[0], n.Pow(base, other)
     if isinstance(root, n.Pow) and isinstance(root.base, n.Number) and n.free_names(root.exponent):
         base, exponent = root.base, _exponent(root.base, other)
         if base.value > 0 and base.value != 1 and exponent is not None:

@@ -45,6 +45,20 @@ _FUNCTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _LETTER = re.compile(r"(?<![\\A-Za-z])([a-z])(?![A-Za-z])")
 
 
+_PAIR = re.compile(r"([^\n]*?)(?:\$|\\\()([^$\n]{1,120}?)(?:\$|\\\))\s+and\s+\Z")
+_DOLLAR = re.compile(r"\$|\\[()]")
+_OF_TWO = re.compile(r"\b(sum|product|difference|quotient|gcd|lcm) (?:of|between)\s*\Z", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:of|between|from|with|for|by|both)\s*\Z", re.IGNORECASE)
+_OPERATIONS = {
+    "sum": r"\left(%s\right)+\left(%s\right)",
+    "product": r"\left(%s\right)\left(%s\right)",
+    "difference": r"\left|\left(%s\right)-\left(%s\right)\right|",
+    "quotient": r"\frac{%s}{%s}",
+    "gcd": r"\gcd(%s, %s)",
+    "lcm": r"\operatorname{lcm}(%s, %s)",
+}
+
+
 def copula_claims(text: str, formulas: list[Math], start: int, end: int) -> list[Equation]:
     """The equations that two formulas of one line and a verb between them state."""
     found = []
@@ -56,6 +70,23 @@ def copula_claims(text: str, formulas: list[Math], start: int, end: int) -> list
         if _RELATION.search(left) or _RELATION.search(right) or _GOES_ON.match(text, second.end):
             continue
         lead = text[max(start, first.start - 120) : first.start]
+        pair = _PAIR.search(text, max(start, first.start - 160), first.start) if "and" in lead[-6:] else None
+        if pair and (name := _OF_TWO.search(pair[1])) and not SUPPOSES.search(pair[1]):
+            operation = _OPERATIONS[name[1].lower()]
+            if not (_RELATION.search(pair[2]) or _DOLLAR.search(pair[2])):
+                span = (pair.start(2), pair.end(2))
+                found.append(
+                    Equation(
+                        [operation % (pair[2], left), right],
+                        ["≈" if verb["about"] else "="],
+                        [(span[0], first.stop), (second.inner, second.stop)],
+                        lead="so",
+                        rest=text[second.end : second.end + 80],
+                    )
+                )
+            continue
+        if pair and _WITHIN.search(pair[1]):
+            continue
         shape = next((shape for pattern, shape in _FUNCTIONS if pattern.search(lead)), "")
         if SUPPOSES.search(lead):
             continue

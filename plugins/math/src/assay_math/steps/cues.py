@@ -18,6 +18,11 @@ FUNCTION_HEAD = re.compile(
 )
 """``f(x) =``: the letter is a function."""
 
+FUNCTION_VALUE = re.compile(
+    r"(?:(?<=[\s$,;(&])|^)([a-zA-Z])\s?\(\s?-?\d{1,4}\s?\)\s*(?:&\s*)?=", re.MULTILINE
+)
+"""``y(0) =``: so is this one."""
+
 VARIABLE_E_I = re.compile(
     r"(?:^|[$\s,(&])(e)\s*(?:&\s*)?=|(?:^|[$,(&]\s?)(i)\s*(?:&\s*)?=\s*-?\d|(?i:let )\$?([ei])\b",
     re.MULTILINE,
@@ -91,6 +96,11 @@ REARRANGES = _any(
     r"rearrang\w+", r"divid\w+", r"subtract\w+", "adding", r"simplif\w+", r"expand\w*", r"factor\w*"
 )
 """Before one equation in another form."""
+
+TRIED_AFTER = re.compile(
+    r"\s*\$?\s*(?:would|is (?:impossible|not possible|too)|can(?:not|'t)|does(?: not|n't) work|fails)\b"
+)
+"""Behind a value that is only tried."""
 
 CHECKS = _any("check", r"verif\w+", "put", "plug", "insert", r"substitut\w+", "indeed")
 """Before what is said to hold of itself, so that it is no new condition."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from assay import Status
+from assay.evidence.number_words import MULTIPLIERS
 from assay.evidence.quantities import read_unit
 from assay_math.engine import polynomials as P
 from assay_math.engine.outcome import Context, Function, Outcome, Truth, Unsupported
@@ -86,9 +87,9 @@ def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decid
     outcome = _outcome(left, relation, right, context)
     if not outcome.is_true and not outcome.is_false and relation in "=≈":
         outcome = _without_units(left, relation, right, context) or outcome
-        if relation == "≈" and not outcome.is_true and not outcome.is_false and not n.free_names(right):
-            if _near(left, right, context):
-                return TRUE, "ok", "nearly"
+        undecided = not outcome.is_true and not outcome.is_false
+        if undecided and relation == "≈" and not n.free_names(right) and _near(left, right, context):
+            return TRUE, "ok", "nearly"
     if outcome.method == "engine_failed":
         return OPEN, "engine_failed", outcome.detail
     if (
@@ -99,7 +100,16 @@ def _link(left: n.Node, relation: str, right: n.Node, context: Context) -> Decid
         return TRUE, "ok", "rounded"
     if outcome.is_false and relation == "=" and isinstance(right, n.Percent) and _times_hundred(left):
         return _link(left, relation, right.operand, context)  # "1/4 · 100 = 25%"
+    if outcome.is_false and (_counted(left), _counted(right)) != (left, right):
+        outcome = _outcome(_counted(left), relation, _counted(right), context)
     return _decided(outcome, left, right)
+
+
+def _counted(node: n.Node) -> n.Node:
+    """``20 dozen`` as 240."""
+    if isinstance(node, n.Quantity) and (scale := MULTIPLIERS.get(node.unit.strip().rstrip("s"))):
+        return n.Mul((node.value, n.Number(scale)))
+    return n.rebuild(node, _counted)
 
 
 def _isolated(left: n.Node, right: n.Node) -> tuple[n.Node, n.Node]:
@@ -153,10 +163,13 @@ def _without_units(left: n.Node, relation: str, right: n.Node, context: Context)
     """``(150 miles)/(2.5 hours) = 60 mph``: the numbers, where both sides are in the same unit."""
     from assay_math.engine import dimensions
 
-    if not (dimensions.carries_units(left) and dimensions.carries_units(right)):
+    both = dimensions.carries_units(left) and dimensions.carries_units(right)
+    if not both and not (dimensions.carries_units(left) or dimensions.carries_units(right)):
         return None
     try:
-        if dimensions.conversion(left, right) != 1 or dimensions.unit_of(left) != dimensions.unit_of(right):
+        if both and dimensions.conversion(left, right) != 1:
+            return None
+        if both and dimensions.unit_of(left) != dimensions.unit_of(right):
             return None
     except Unsupported:
         return None

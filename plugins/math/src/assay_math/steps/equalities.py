@@ -11,7 +11,7 @@ from assay_math.steps import regions as R
 from assay_math.steps.context import InForce, Known
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation
 from assay_math.steps.ledger import applications
-from assay_math.steps.theory import states_rule
+from assay_math.steps.theory import states_rule, unrolled
 from assay_math.steps.values import Values
 
 
@@ -21,10 +21,19 @@ class Equalities(Values):
     def equal(self, equation: Equation, left: n.Node, right: n.Node, i: int, sides: int) -> None:
         force = self.force
         self.claim = (left, right)
-        hypothetical = bool(cues.CASES.search(equation.lead)) and i == 0
+        hypothetical = i == 0 and bool(
+            cues.CASES.search(equation.lead) or cues.TRIED_AFTER.match(equation.rest)
+        )
         lets = bool(cues.LETS.search(equation.lead)) and i == 0
         if self.define_function(left, right, again=lets):
             return
+        if isinstance(left, n.Apply) and left.inverse and self.inverts(left, right):
+            self.note("identity", (TRUE, "ok", ""), equation, i)
+            return
+        if states_rule(left, right, (applications(left) | applications(right)) - force.functions.keys()):
+            return
+        if n.free_names(left) | n.free_names(right):
+            left, right = unrolled(left), unrolled(right)
         evaluates = _evaluates(left, force)
         derives = isinstance(left, n.Derivative) or (isinstance(left, n.Apply) and left.primes > 0)
         if evaluates or _evaluates(right, force):
@@ -58,8 +67,6 @@ class Equalities(Values):
                 force.definitions[left.name] = right
             quoted = self.quotes(equation, left, right, names)
             force.add(Known(left, right, force.polynomial(left, right), names, quoted=quoted))
-            return
-        if states_rule(left, right, applied):
             return
         poly = force.polynomial(left, right)
         if poly is not None and not poly:
@@ -115,13 +122,19 @@ class Equalities(Values):
                 else:
                     self.note("step", (TRUE, "ok", ""), equation, i)
                     branch = answer == C.ROOT or self.rests_on_branch(poly, related)
-                    self.narrow(equation, Known(left, right, poly, names, branch=branch, step=equation.step))
+                    quoted = bool(related) and all(known.quoted for known in related)
+                    known = Known(left, right, poly, names, branch=branch, quoted=quoted, step=equation.step)
+                    self.narrow(equation, known)
                 return
             if answer == C.ROOT:
                 sides_in_force = {side for known in related for side in (known.left, known.right)}
                 wrong = left in sides_in_force and not equation.soft and not tentative
                 message = "the two sides are not the same for all values"
                 self.note("identity", (FALSE if wrong else OPEN, "false_identity", message), equation, i)
+                return
+            settled = answer == C.NO and self.closed(names) and not names & self.tentative
+            if settled and engine.closed(left, "=", right, force)[0] is TRUE:
+                self.note("value", (TRUE, "ok", ""), equation, i)
                 return
             if answer == C.NO:
                 message = "it does not follow from the equations before it"
@@ -132,6 +145,9 @@ class Equalities(Values):
             if before != right:
                 self.decide_closed(equation, before, "=", right, i)
             return  # "f(0) = 1" of a function that nothing else is said about
+        if not left_branch and (earlier := self.same_left(left, right)) is not None:
+            self.note("step", earlier, equation, i)
+            return
         if self.closed(names) and not left_branch:
             self.decide_closed(equation, left, "=", right, i)
             return
@@ -150,6 +166,9 @@ class Equalities(Values):
                 message = "it has no solution in common with the equations before it"
                 self.refute("step", "false_step", message, equation, i, force.about(names))
                 return
+        if identity is False and names - self.bound() and self.by_definition(left, right):
+            self.note("step", (TRUE, "ok", ""), equation, i)
+            return
         if identity is False and not isinstance(left, n.Name):
             verdict = self.rewriting(
                 equation, left, right, poly, chained=sides > 2 or equation.chain, computed=evaluates
@@ -157,6 +176,9 @@ class Equalities(Values):
             if verdict is FALSE:
                 message = "the two sides are not the same for all values"
                 self.note("identity", (FALSE, "false_identity", message), equation, i)
+                return
+            if verdict is OPEN and not evaluates and self.from_words(left, right, names):
+                self.condition(equation, left, right, names, i)
                 return
             if verdict is OPEN:
                 self.open(equation, left, "=", right, names, i)
@@ -191,6 +213,14 @@ class Equalities(Values):
                 force.definitions.setdefault(left.name, right)
             self.put(Known(left, right, poly, names, step=equation.step))
 
+    def inverts(self, left: n.Apply, right: n.Node) -> bool:
+        """``f^{-1}(x) = right``: is ``f(right)`` the ``x``?"""
+        known = self.force.functions.get(left.function.name)
+        if known is None or len(known[0]) != 1 or len(left.arguments) != 1:
+            return False
+        put_in = n.substitute(known[1], {known[0][0]: right})
+        return engine.decide(put_in, "=", left.arguments[0], self.force)[0] is TRUE
+
     def rewriting(
         self,
         equation: Equation,
@@ -215,7 +245,11 @@ class Equalities(Values):
             computed or (chained and alike and exact) or (alike and bool(cues.SPLITS.search(equation.lead)))
         ):
             return FALSE
-        checks = not equation.prose and bool(cues.CHECKS.search(equation.lead))
+        checks = (
+            not equation.prose
+            and bool(cues.CHECKS.search(equation.lead))
+            and bool(names & (self.constrained() | self.bound()))
+        )
         return OPEN if computed or checks or (alike and not equation.prose) else None
 
 

@@ -10,7 +10,7 @@ from assay_math.steps import cues, engine
 from assay_math.steps import regions as R
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation
 from assay_math.steps.ledger import Ledger
-from assay_math.steps.residues import implied, residues
+from assay_math.steps.residues import compatible, implied, residues
 
 
 class Inequalities(Ledger):
@@ -24,7 +24,8 @@ class Inequalities(Ledger):
             left, right = sides[i], sides[i + 1]
             if left is None or right is None:
                 return
-            left, right = self.closed_value(left), self.closed_value(right)
+            if not (n.free_names(left) | n.free_names(right)) <= self.given_regions:
+                left, right = self.closed_value(left), self.closed_value(right)
             names |= n.free_names(left) | n.free_names(right)
             if len(names) == 1:
                 part = R.condition(left, equation.relations[i], right, next(iter(names)))
@@ -32,6 +33,8 @@ class Inequalities(Ledger):
                     parts.append(part)
         whole = replace(equation, spans=[equation.spans[indexes[0]], equation.spans[indexes[-1] + 1]])
         if len(names) != 1 or len(parts) != len(indexes):
+            if cues.LETS.search(equation.lead) or cues.CASES.search(equation.lead):
+                return
             if (
                 not names & self.prompt_names
                 and not set(equation.relations[: indexes[0]]) & {"="}
@@ -83,7 +86,7 @@ class Inequalities(Ledger):
         if (
             how == "inside"
             and not exact
-            and self.solving
+            and (self.solving or _unsolved(known[0]))
             and _bounds(claim) in (1, 2)
             and len(known) == 1
             and _bounds(known[0]) == _bounds(claim)
@@ -131,6 +134,9 @@ class Inequalities(Ledger):
             known.append(claim)
         else:
             truth = implied(known, claim)
+            if truth is False and not self.deduces(equation) and compatible(known, claim):
+                known.append(claim)  # one more condition of a system
+                return
             if truth is None:
                 decision = (OPEN, "limit", "the moduli are too large")
             elif truth:
@@ -155,6 +161,17 @@ def _end(condition: R.Condition) -> Fraction | None:
     if isinstance(condition, R.Sign) and len(condition.coefficients) == 2:
         return -condition.coefficients[0] / condition.coefficients[1]
     return None
+
+
+def _unsolved(condition: R.Condition) -> bool:
+    """``2x < 8``: one that still has to be divided."""
+    while isinstance(condition, R.Every) and len(condition.parts) == 1:
+        condition = condition.parts[0]
+    return (
+        isinstance(condition, R.Sign)
+        and len(condition.coefficients) == 2
+        and abs(condition.coefficients[1]) != 1
+    )
 
 
 def _bounds(condition: R.Condition) -> int:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assay import Status
 from assay_math.notation import nodes as n
+from assay_math.steps import context as C
 from assay_math.steps import cues, engine
 from assay_math.steps import regions as R
+from assay_math.steps.context import Known
 from assay_math.steps.equalities import Equalities
-from assay_math.steps.findings import FALSE, OPEN, Equation, Finding
+from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
 from assay_math.steps.inequalities import Inequalities
 from assay_math.steps.ledger import PRIMED
 from assay_math.steps.roots import missing_roots
-from assay_math.steps.theory import names_only
+from assay_math.steps.theory import names_only, says_nothing
 
 _NO_SOLUTION = re.compile(
     r"\bno (?:real )?(?:solutions?|roots?|values?)\b|\bdoes(?: not|n't) exist\b|∅|\\emptyset|\\varnothing",
     re.IGNORECASE,
 )
+_PMOD = re.compile(r"\\p?mod\s*\{?\s*\d+\s*\}?|\(\s*\\?(?:bmod|mod|text\{mod\})\s*~?\d+\s*\)")
 _AMPERSAND = re.compile(r"(?<!\\)&")
 _MODULUS = re.compile(
     r"(?:\\pmod|\\bmod|\\mod|\b(?i:mod(?:ulo)?))\b\s*\{?\s*[\\($]{0,2}\s*(\d{1,9})|\bdivided by [\\($]{0,2}(\d{1,9})"
@@ -44,7 +48,10 @@ class Judge(Equalities, Inequalities):
         before = len(self.findings)
         if self.supposed:
             self.end_cases(equation.step)
-        sides = [self.parse(text, prose=equation.prose) for text in equation.sides]
+        texts = equation.sides
+        if "≡" in equation.relations:
+            texts = [_PMOD.sub("", text) for text in texts]
+        sides = [self.parse(text, prose=equation.prose) for text in texts]
         if any(r in "≡∣∤∈∉∼⊂→" for r in equation.relations):
             self.statement(equation, sides)
         else:
@@ -103,10 +110,19 @@ class Judge(Equalities, Inequalities):
         if (left is None or right is None) and relation in "=≈":
             texts = equation.sides[i : i + 2]
             unread = [text for text, side in zip(texts, (left, right), strict=True) if side is None]
-            if all(names_only(text) for text in unread) and (
-                (i == 0 and left is None) or not any(character.isdigit() for character in "".join(texts))
-            ):
+            named = all(
+                _wordy(side) or (side is None and names_only(text))
+                for side, text in zip(sides[: i + 1], equation.sides, strict=False)
+            )
+            if all(names_only(text) for text in unread) and ((left is None and named) or says_nothing(texts)):
                 return False  # it names a quantity, or states a rule
+        if (
+            left is not None
+            and relation == "="
+            and (rest := _REMAINDER.fullmatch(equation.sides[i + 1].strip()))
+        ):
+            self.note("arithmetic", _with_remainder(left, int(rest[1]), int(rest[2])), equation, i)
+            return False
         if left is None or right is None:
             self.note("equation", (OPEN, "unreadable", "a side cannot be read"), equation, i)
             return False
@@ -119,6 +135,8 @@ class Judge(Equalities, Inequalities):
             return False
         if relation != "=" and (len(cases[0]) == 2 or len(cases[1]) == 2):
             return False
+        if len(cases[0]) == 1 and len(cases[1]) == 2 and self.squared(equation, left, right, i):
+            return False
         if len(cases[0]) == 2 or len(cases[1]) == 2:
             lefts = cases[0] if len(cases[0]) == 2 else cases[0] * 2
             rights = cases[1] if len(cases[1]) == 2 else cases[1] * 2
@@ -128,6 +146,10 @@ class Judge(Equalities, Inequalities):
         names = n.free_names(left) | n.free_names(right)
         if relation == "=":
             self.equal(equation, left, right, i, len(sides))
+        elif len(names) == 1 and relation in "<>≤≥" and names <= self.given_regions and left != right:
+            return not (self.restates(left, relation, right, names) and self.closed(names))
+        elif self.closed(names) and self.restates(left, relation, right, names):
+            return False
         elif not names or self.closed(names):
             self.decide_closed(equation, left, relation, right, i)
         elif relation == "≈":
@@ -138,6 +160,31 @@ class Judge(Equalities, Inequalities):
         else:
             return relation != "≠"
         return False
+
+    def restates(self, left: n.Node, relation: str, right: n.Node, names: frozenset[str]) -> bool:
+        """Is it a condition of the prompt once more?"""
+        if len(names) != 1 or relation not in "<>≤≥":
+            return False
+        (name,) = names
+        condition = R.condition(left, relation, right, name) if name in self.given_regions else None
+        given = self.assumed.get(name, ())
+        return condition is not None and any(R.compare(condition, known) == "equal" for known in given)
+
+    def squared(self, equation: Equation, left: n.Node, right: n.Node, i: int) -> bool:
+        """``x - 3 = \\pm\\sqrt{5}``: true when its square follows."""
+        if not isinstance(right, n.PlusMinus) or right.left is not None:
+            return False
+        two = n.Number(2)
+        root = right.right
+        squared = root.arguments[0] if isinstance(root, n.Call) and root.name == "sqrt" else n.Pow(root, two)
+        square = (n.Pow(left, two), squared)
+        poly = self.force.polynomial(*square)
+        names = n.free_names(left) | n.free_names(right)
+        if poly is None or self.drawn(poly, self.force.variables(poly))[1:] != (C.YES, False):
+            return False
+        self.note("step", (TRUE, "ok", ""), equation, i)
+        self.put(Known(*square, poly, names, step=equation.step))
+        return True
 
     def segment(self, node: n.Node | None) -> bool:
         """``AB`` or ``A'P`` between points that have coordinates: a name of a length, no product."""
@@ -152,7 +199,7 @@ class Judge(Equalities, Inequalities):
     def statement(self, equation: Equation, sides: list[n.Node | None]) -> None:
         """Congruences, divisibility, membership; what only describes (``→``, ``∼``) claims nothing here."""
         relations = set(equation.relations)
-        if relations <= {"→"}:
+        if relations <= {"→"} or (relations <= {"∼"} and says_nothing(equation.sides)):
             return
         text = _AMPERSAND.sub(" ", self.response[equation.spans[0][0] : equation.spans[-1][1]])
         whole = replace(equation, spans=[equation.spans[0], equation.spans[-1]])
@@ -238,20 +285,16 @@ class Judge(Equalities, Inequalities):
         for name, root, message in self.unfit:
             if self.keeps(name, root):
                 root.status, root.reason, root.message = FALSE, "false_step", message
-        if (
-            self.ready
-            and self.claimed
-            and not cues.DISCARDED.search(self.prompt)
-            and not cues.DISCARDED.search(self.response)
-        ):
+        if self.ready and self.claimed and not cues.DISCARDED.search(self.prompt):
+            status = OPEN if cues.DISCARDED.search(self.response) else FALSE
             for name, roots in self.claimed.items():
                 lost = missing_roots(name, [value for value, _ in roots], self.force)
-                if lost:
+                if lost and (status is FALSE or self.solving):
                     last = roots[-1][1]
                     extra.append(
                         Finding(
                             "roots",
-                            FALSE,
+                            status,
                             last.start,
                             last.end,
                             "lost_root",
@@ -260,6 +303,27 @@ class Judge(Equalities, Inequalities):
                         )
                     )
         return extra
+
+
+_REMAINDER = re.compile(
+    r"(\d{1,18})\s*(?:\\[,;: ]\s*|\\q?quad\s*)?(?:\\(?:text|mathrm)\s*\{\s*,?\s*(?:with )?(?:an? )?(?:remainder|rem\.?|R|r)(?: of)?\s*\}|R)"
+    r"\s*(?:\\[,;: ]\s*)?(\d{1,18})"
+)
+"""``12 \\text{ remainder } 3``"""
+
+
+def _with_remainder(left: n.Node, quotient: int, rest: int) -> tuple[Status, str, str]:
+    if not isinstance(left, n.Div):
+        return OPEN, "unreadable", "a side cannot be read"
+    top, bottom = left.numerator, left.denominator
+    if not (isinstance(top, n.Number) and isinstance(bottom, n.Number)):
+        return OPEN, "unreadable", "a side cannot be read"
+    if type(top.value) is not int or type(bottom.value) is not int or bottom.value <= 0:
+        return OPEN, "unreadable", "a side cannot be read"
+    right = divmod(top.value, bottom.value)
+    if right == (quotient, rest):
+        return TRUE, "ok", ""
+    return FALSE, "false_arithmetic", f"it is {right[0]} with a remainder of {right[1]}"
 
 
 def _wordy(node: n.Node | None) -> bool:

@@ -190,6 +190,11 @@ _LINKS = {
 _FUNCTION_TEXTS = frozenset("gcd lcm mod max min det rank tr log ln sin cos tan lim sgn re im gcf".split())
 _THOUSANDS = re.compile(r"(?:\\!)?\d{3}(?!\d)")
 _GOES_ON = re.compile(r"\s{0,9}&(?:[\s&~]|\\q?quad\b|\\[,;:!]|\{\}){0,20}(?:[+-]|\\cdot\b|\\times\b)")
+_JOINS = frozenset(
+    "|so|thus|then|and|or|hence|therefore|which is|that is|gives|giving|we get|i.e|since|because|if|when|where|for".split(
+        "|"
+    )
+)
 _COLUMN = re.compile(r"\s*&")
 _SPACES = frozenset(" \t\n\r&~")
 
@@ -216,6 +221,7 @@ class _Cutter:
         self.last_sides: list[tuple[int, int]] = [] if before is None else [before]
         self.link_open = ""
         self.noting = False
+        self.label: tuple[int, int] | None = None  # words right before a relation
 
     def run(self) -> Iterator[Statement]:
         text, math = self.text, self.math
@@ -293,6 +299,8 @@ class _Cutter:
     def relation(self, start: int, end: int, sign: str) -> None:
         side = self.trimmed(self.side_start, start)
         statement = self.current
+        if side[0] >= side[1] and self.label is not None and not statement.sides:
+            side, self.label = self.label, None  # "\\text{Total} = …"
         if side[0] >= side[1]:
             if not statement.relations and self.last_sides and not statement.sides:
                 # a row that begins with a sign goes on from the side before it
@@ -319,6 +327,7 @@ class _Cutter:
             and self.trimmed(self.side_start, start)[0] >= self.trimmed(self.side_start, start)[1]
         ):
             self.current.text_before = (self.current.text_before + " " + word).strip()
+            self.label = None if word in _JOINS else (start, end)
             self.side_start = end
             if word in ("or", "and") and self.current.link in ("", "space", ",", "row"):
                 self.current.link = word
@@ -347,6 +356,7 @@ class _Cutter:
 
     def cut(self, start: int, end: int, link: str) -> None:
         """End the current statement before ``start``; the next one begins at ``end``."""
+        self.label = None
         side = self.trimmed(self.side_start, start)
         statement = self.current
         filled = side[0] < side[1]

@@ -17,12 +17,16 @@ from assay_math.steps import regions as R
 from assay_math.steps.context import InForce, Known
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
 from assay_math.steps.latex import math_spans, statements
+from assay_math.steps.points import lengths, points
 from assay_math.steps.residues import Residues, residues
 
 _BARE_POWER = re.compile(r"\^(\d)(?=\d)")
 _LAYOUT = re.compile(r"\\\\|&|\\q?quad\b")
 _PIECE_AFTER = re.compile(r"[\s,]*(?:if|when|for)\b")
-_OTHER_BASE = re.compile(r"\bbase\b|\bbinary\b|\bmodulo\b|\bclock\b", re.IGNORECASE)
+_OTHER_BASE = re.compile(
+    r"\bbases?[- ]\$?(?:\d|two|three|five|eight|ten\b|sixteen)|\b(?:in|to|another|what|which|some) base\b|\d_\{?\d|\bbinary\b|\bmodulo\b|\bclock\b",
+    re.IGNORECASE,
+)
 _NEAREST = re.compile(
     r"\bnearest\b|\brounded (?:to|up|down)\b|\brounding\b|\bround (?:to|up|down|your|the answer)\b|\bapproximat|\bestimat",
     re.IGNORECASE,
@@ -40,6 +44,10 @@ _CHOOSE = re.compile(
     r"|(?:\{\})?(?:\^\{?|_\{?)?(?<![\d.])(\d{1,6})\}?\s?C_?\{?(\d{1,6})\}?(?![\w(])"
 )
 """``C(10, 3)``, ``10C3``, ``_{10}C_3``: ways to choose."""
+_MOMENT = re.compile(
+    r"(?<![A-Za-z\\{])(?:E|\\mathbb\s*\{?E\}?|\\(?:operatorname|mathrm|text)\{(?:E|(Var))\}|(Var))\s?(?:\\left)?[\[(]\s*([A-Z])(\^\{?2\}?|²)?\s*(?:\\right)?[\])]"
+)
+"""``E[X]``, ``E[X^2]``, ``\\text{Var}(X)``: numbers that belong to ``X``."""
 _REPEATING = re.compile(
     r"(?<![\d.])(\d{0,9})\.(\d{0,8}?)(\d{1,8}?)\3{1,40}\s*(?:\.\.\.|…|\\l?dots)(?:\.(?=\s|$))?"
 )
@@ -113,6 +121,7 @@ class Ledger:
         self.moduli: dict[str, list[Residues]] = {}
         self.before_cases: InForce | None = None  # what held before "Case 1:"
         self.cases_from: int | None = None  # where the case at hand begins
+        self.points: frozenset[str] = frozenset()  # letters that name points
         self.degrees = True  # whether a degree sign is more than a unit that may be left out
 
     def prepare(self) -> None:
@@ -120,7 +129,8 @@ class Ledger:
         self.ready = True
         both = self.prompt + "\n" + self.response
         self.degrees = bool(_ANGULAR.search(both))
-        functions = frozenset(cues.FUNCTION_HEAD.findall(both))
+        self.points = points(both)
+        functions = frozenset(cues.FUNCTION_HEAD.findall(both)) | frozenset(cues.FUNCTION_VALUE.findall(both))
         names = frozenset(a or b or c for a, b, c in cues.VARIABLE_E_I.findall(both))
         self.options = replace(DEFAULT, functions=DEFAULT.functions | functions, names=names)
         self.latex = replace(self.options, words="letters")
@@ -148,6 +158,8 @@ class Ledger:
                         continue
                     found |= n.free_names(left) | n.free_names(right)
                     if one_case and isinstance(left, n.Name):
+                        if n.free_names(right):  # "y = x^3 at x = 2": how it depends on x
+                            self.force.definitions.setdefault(left.name, right)
                         continue  # "w = 176 when v = 11": true for that one pair
                     if isinstance(left, n.Apply) and _PIECE_AFTER.match(self.prompt, formula.end):
                         continue
@@ -231,8 +243,14 @@ class Ledger:
             return None
         if not self.degrees:
             text = _DEGREES.sub("", text)
+        if self.points:
+            text = lengths(text, self.points)
         if "C" in text:
             text = _CHOOSE.sub(r"\\binom{\1\3}{\2\4}", text)
+        if "E" in text or "Var" in text:
+            text = _MOMENT.sub(
+                lambda m: f" {'V' if m[1] or m[2] else 'E'}_{{{m[3]}{m[3] if m[4] else ''}}} ", text
+            )
         if "..." in text or "…" in text or "dots" in text:
             text = _REPEATING.sub(_fraction, text)
         if prose:
@@ -253,8 +271,12 @@ class Ledger:
             return node
         if isinstance(node, n.Derivative) and isinstance(node.body, n.Name) and len(node.by) == 1:
             variable, order = node.by[0]
-            rule = self.force.definitions.get(node.body.name)
-            if order == 1 and (rule is None or variable not in n.free_names(rule)):
+            rules = [known.right for known in self.force.equations if known.left == node.body]
+            rules += [rule] if (rule := self.force.definitions.get(node.body.name)) is not None else []
+            told = next((rule for rule in rules if variable in n.free_names(rule)), None)
+            if told is not None:
+                return n.Derivative(told, node.by, node.partial)
+            if order == 1 and variable != node.body.name:
                 return n.Name(f"d{node.body.name}/d{variable}")
             return node
         return n.rebuild(node, lambda child: self.rates(child) or child)
@@ -316,8 +338,10 @@ class Ledger:
         """Why numbers that differ may still be meant: another base, a rounding that is spoken of, a sign of one's own."""
         if isinstance(left, n.Tuple) != isinstance(right, n.Tuple):
             return "the sides are of different kinds"
-        if self.base and not any(
-            isinstance(t, n.BasedNumber) for side in (left, right) for t in n.walk(side)
+        if (
+            self.base
+            and not _beyond(self.prompt, left, right)
+            and not any(isinstance(t, n.BasedNumber) for side in (left, right) for t in n.walk(side))
         ):
             return "the numbers may be written in another base"
         if self.own_sign and any(isinstance(t, n.Mul) and set(t.signs) & {"*", "o"} for t in n.walk(left)):
@@ -343,7 +367,7 @@ class Ledger:
         """Everything in force about ``name`` alone: assumed and given conditions and equations."""
         found = list(self.assumed.get(name, ()))
         for known in self.force.equations:
-            if known.names == {name}:
+            if known.names == {name} and (known.given or name not in self.given_regions):
                 part = R.condition(known.left, "=", known.right, name)
                 if part is not None:
                     found.append(part)
@@ -359,6 +383,8 @@ class Ledger:
                 self.note("arithmetic", (OPEN, "undecided", "it is only supposed, and false"), equation, i)
             return
         names = n.free_names(left) | n.free_names(right)
+        if decision[0] is FALSE and names & self.tentative:
+            decision = (OPEN, "undecided", "it rests on a step that could not be decided")
         if decision[0] is FALSE and (names & self.supposed.keys() or (names and equation.soft)):
             decision = (OPEN, "undecided", "it may speak of another case")
         self.note("arithmetic" if not names else "value", decision, equation, i)
@@ -431,6 +457,20 @@ class Ledger:
 
     def about_names(self) -> frozenset[str]:
         return frozenset(name for known in self.force.equations if not known.quoted for name in known.names)
+
+
+def _beyond(prompt: str, left: n.Node, right: n.Node) -> bool:
+    """Is there a digit that no base named in the prompt has?"""
+    bases = [int(m) for m in _BASE.findall(prompt)]
+    if not bases:
+        return False
+    shown = "".join(
+        str(top.value) for side in (left, right) for top in n.walk(side) if isinstance(top, n.Number)
+    )
+    return any(digit.isdigit() and int(digit) >= max(bases) for digit in shown)
+
+
+_BASE = re.compile(r"\bbase[- ]\$?(\d{1,2})\b")
 
 
 def _computed(left: n.Node, right: n.Node) -> bool:

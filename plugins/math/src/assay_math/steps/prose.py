@@ -199,6 +199,8 @@ def zone_claims(
                 and isinstance(found[-1], Equation)
             ):
                 claim.chain = found[-1].chain = True
+            if k == 0 and carried is not None and isinstance(claim, Equation):
+                claim.chain = True  # it goes on from the line before
             if implied and isinstance(claim, Equation):
                 claim.link = "implies"
             found.append(claim)
@@ -334,6 +336,7 @@ def _mathy(token: Token, symbols: frozenset[str]) -> bool:
             or _is_letters(token.text, symbols)
             or token.text.rstrip("'’") in symbols
             or is_greek(token.text)
+            or token.text == "°"
         )
     )
 
@@ -471,7 +474,7 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
         elif token.kind == "mixed":
             parts.append(f"({token.text.replace(' ', '+')})")
         else:
-            if n and token.kind == "word" and token.text not in _FUNCTION_WORDS and kept[n - 1].kind == "num":
+            if n and token.kind == "word" and token.text not in _NO_FACTORS and kept[n - 1].kind == "num":
                 parts.append("*")  # "1/4 X" is a quarter of X here
             parts.append(
                 " ".join(token.text)
@@ -479,10 +482,12 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
                 else token.text.replace("’", "'")
             )
     written = _LEIBNIZ_SPACED.sub(r"\\frac{d\1}{d\2}", " ".join(parts))
-    written = written.replace("' (", "'(")
+    written = written.replace("' (", "'(").replace(" °", "°")
     return Formula(written, tokens[i].start, tokens[j - 1].end, j)
 
 
+_DEGREE = re.compile(r"\s?°(?![CF])")
+_NO_FACTORS = _FUNCTION_WORDS | {"°"}
 _LEIBNIZ_SPACED = re.compile(r"(?<![A-Za-z])d([A-Za-z]?) / d([a-z])(?![A-Za-z])")
 
 
@@ -533,6 +538,8 @@ def _pair(
         sides.append(side.text if isinstance(side, Formula) else side.plain)
         if isinstance(side, Side) and side.literal and literal(side.literal) == side.value:
             sides[-1] = side.literal.replace(",", "").replace(" ", "").rstrip(".…")
+            if _DEGREE.match(text, side.end):
+                sides[-1] += "°"
     word = next(
         (t.text.lower() for t in reversed(tokens[begin:r]) if t.end <= start and t.kind == "word"), ""
     )

@@ -7,6 +7,7 @@ import unicodedata
 from itertools import pairwise
 
 from assay_math.steps.copulas import copula_claims
+from assay_math.steps.cues import CASES, DEDUCED, LETS, SPLITS
 from assay_math.steps.findings import OPEN, Equation, Finding
 from assay_math.steps.latex import Math, Statement, math_spans, statements
 from assay_math.steps.measures import measure_claims
@@ -63,7 +64,7 @@ def _continued(text: str, formulas: list[Math]) -> dict[int, tuple[int, int]]:
     """For a formula that begins with ``=``: the side before it, the last one of the formula before."""
     found: dict[int, tuple[int, int]] = {}
     for before, formula in pairwise(formulas):
-        gap = text[before.end : formula.start]
+        gap = _HEADING.sub("", text[before.end : formula.start])
         if not _BEGINS.match(text, formula.inner, formula.stop) or len(gap) > 80 or _NO_GAP.search(gap):
             continue
         try:
@@ -78,7 +79,8 @@ def _continued(text: str, formulas: list[Math]) -> dict[int, tuple[int, int]]:
 _BEGINS = re.compile(
     r"(?:\s|&|\\begin\{(?:aligned|align\*?|split|gathered)\}|\\quad|\{\}){0,9}(?:=(?!=)|≈|\\approx\b|\\le(?:q|ss)?\b|\\ge?q?\b|<|>)"
 )
-_NO_GAP = re.compile(r"[\d=]|\n\s*\n\s*[A-Z#*]")
+_NO_GAP = re.compile(r"[\d=]")
+_HEADING = re.compile(r"^[ \t]*(?:#{1,6} [^\n]{0,80}|\*\*[^\n*]{0,80}\*\*:?)[ \t]*$", re.MULTILINE)
 
 _DANGLING = re.compile(
     r"[ \t]*+(?:[>*•-][ \t]++)*+(?:\$\$?|\\\[|\\\()?[ \t]*+(?:=(?![=>])|≈|equals\b|is equal to\b)[ \t]*[-$\\{(]{0,3}\d"
@@ -209,18 +211,30 @@ def _formula_claims(
     except OverflowError as problem:
         return [Finding("equation", OPEN, formula.start, formula.end, "limit", str(problem))]
     lead = _words_before(text, formula.start, start)
+    announced = "" if lead or not formula.display else _line_before(text, start)
     rest = text[formula.end : min(end, formula.end + 80)]
     soft = bool(_CONDITIONAL.search(lead)) or any(statement.link == "or" for statement in cut)
     found: list[Found] = []
     for k, statement in enumerate(cut):
         equation = _equation(text, statement, lead if statement.opener else statement.text_before, rest)
         equation.soft = soft
+        equation.lead = equation.lead or announced
+        equation.chain = equation.chain or statement.start < formula.inner
         if equation.link == "iff" and (k + 1 < len(cut) and cut[k + 1].link in ("or", ",", "and", "space")):
             equation.link = "implies"  # the other side of it is a list
         if (statement.opener and lead.endswith((" or", ", or"))) or lead == "or":
             equation.link = "or"
         found.append(equation)
     return found
+
+
+def _line_before(text: str, start: int) -> str:
+    """The words that announce a display on a line of its own: "the denominator factors as"."""
+    line = text[max(0, start - 300) : start].rstrip().rpartition("\n")[2].rstrip(" :,").lower()
+    clause = re.split(r"[.;!?]\s", line)[-1][-80:]
+    if "=" in line or "\\" in line or CASES.search(clause) or LETS.search(clause):
+        return ""
+    return clause if SPLITS.search(clause) or DEDUCED.search(clause) else ""
 
 
 def _equation(text: str, statement: Statement, lead: str, rest: str) -> Equation:

@@ -51,6 +51,9 @@ def condition(left: n.Node, op: str, right: n.Node, name: str) -> Condition | No
         return None
     if any(isinstance(t, n.Call) and t.name == "abs" for side in (left, right) for t in n.walk(side)):
         return _absolute(left, op, right, name)
+    for side, other, sign in ((left, right, op), (right, left, _FLIP[op])):
+        if side == n.Name(name) and op not in "=≠" and (bound := _root(other)) is not None:
+            return _beside_root(sign, *bound)
     atoms = P.Atoms()
     try:
         a, b = P.fraction_of(left, atoms)
@@ -72,6 +75,40 @@ def condition(left: n.Node, op: str, right: n.Node, name: str) -> Condition | No
     if under is None or len(under) > MAX_DEGREE:
         return None
     return Every((Sign(tuple(under), op), Sign(tuple(over), "≠")))
+
+
+def _root(node: n.Node) -> tuple[int, Fraction] | None:
+    """Sign and square of ``±√5``, ``2√3``; None for anything else."""
+    from assay_math.engine.exact import rational
+
+    sign, square, irrational = 1, Fraction(1), False
+    factors = [node]
+    while factors:
+        factor = factors.pop()
+        if isinstance(factor, n.Neg):
+            sign = -sign
+            factors.append(factor.operand)
+        elif isinstance(factor, n.Mul):
+            factors.extend(factor.factors)
+        elif n.free_names(factor):
+            return None
+        else:
+            root = isinstance(factor, n.Call) and factor.name == "sqrt" and len(factor.arguments) == 1
+            value = rational(factor.arguments[0] if root and isinstance(factor, n.Call) else factor)
+            if value is None or value == 0 or (root and value < 0):
+                return None
+            sign = sign if value > 0 else -sign
+            square *= Fraction(value) if root else Fraction(value) ** 2
+            irrational = irrational or root
+    return (sign, square) if irrational else None
+
+
+def _beside_root(op: str, sign: int, square: Fraction) -> Condition:
+    """``x op ±√square`` in whole powers of ``x``: ``x < √5`` is ``x < 0`` or ``x² < 5``."""
+    half = Sign((Fraction(0), Fraction(1)), "<" if op in "<≤" else ">")
+    squared = Sign((-square, Fraction(0), Fraction(1)), op if sign > 0 else _FLIP[op])
+    holds_zero = (op in "<≤") == (sign > 0)
+    return Some((half, squared)) if holds_zero else Every((half, squared))
 
 
 def _absolute(left: n.Node, op: str, right: n.Node, name: str) -> Condition | None:

@@ -42,6 +42,14 @@ def _value(p: list[int], x: int, m: int) -> int:
     return out
 
 
+def compatible(known: list[Residues], claim: Residues) -> bool:
+    """Does the claim say something of another modulus, which what is known leaves open?"""
+    m = math.lcm(*(k[0] for k in known))
+    if math.gcd(claim[0], m) == claim[0] or math.gcd(claim[0], m) > 1:
+        return False
+    return bool(claim[1]) and all(good for _, good in known)
+
+
 def implied(known: list[Residues], claim: Residues) -> bool | None:
     """Does the claim hold for every whole number that satisfies what is known? None past the limits."""
     m = math.lcm(claim[0], *(k[0] for k in known))

@@ -7,11 +7,11 @@ import re
 from assay_math.steps.findings import FALSE, OPEN, Finding
 from assay_math.steps.numbers import decide
 from assay_math.steps.plain import DivisionByZero, PlainError, Side, read, tokenize
-from assay_math.steps.words import asserted
+from assay_math.steps.words import SUPPOSES, asserted
 
 _N = r"\d[\d,]{0,40}(?<!,)(?:\.\d{1,40})?"
 _OP = r"\s?[-+*/×÷−]\s?|\s(?:x|plus|minus|times|multiplied by|divided by)\s"
-_IS = r"\s{1,3}(?:is equal to|is|are|equals|makes|gives)\s{1,3}(?:(?:about|approximately|roughly)\s)?"
+_IS = r",?\s{1,3}(?:(?P<which>which) )?(?:is equal to|is|are|equals|makes|gives)\s{1,3}(?:(?:about|approximately|roughly)\s)?"
 _END = r"(?![\d%/]|[.,]\d|\s?[-+*/×÷^=!<>]|\s(?:%|times|more|less|plus|minus|percent|hundred|thousand|million|divided|multiplied|of|x|dozen|and|or|to|squared)\b)"
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -40,15 +40,29 @@ _WORDS = {"multiplied by": "*", "divided by": "/", "plus": "+", "minus": "-", "t
 _WORD = re.compile(r"\b(?:multiplied by|divided by|plus|minus|times|x)\b", re.IGNORECASE)
 
 
+_SIGNS = re.compile(r"\$|\\[()]|\\(%)")  # replaced by as many characters: offsets stay
+_PART_OF = re.compile(
+    r"(?:\b(?:than|of|by|to|from|plus|minus|times|and|or|over|if|not)|[-+*/×÷^=(])\s*\Z", re.IGNORECASE
+)
+
+
+def _claimed(line: str, m: re.Match[str]) -> bool:
+    """Is it said of the whole left side? In "20% of 60, which is 12" it is, whatever verb stands before."""
+    if m.groupdict().get("which"):
+        before = line[max(0, m.start() - 120) : m.start()]
+        return not _PART_OF.search(before) and not SUPPOSES.search(before)
+    return asserted(line, m.start())
+
+
 def spoken_claims(text: str, start: int, end: int) -> list[Finding]:
     """The findings about ``text[start:end]``."""
     if not _TRIGGER.search(text, start, end):
         return []
-    line = text[start:end].replace("$", " ")  # same length: offsets stay
+    line = _SIGNS.sub(lambda m: " " * (len(m[0]) - 1) + (m[1] or " "), text[start:end])
     found = []
     for pattern, shape in _PATTERNS:
         for m in pattern.finditer(line):
-            if asserted(line, m.start()) and not _SHARE.fullmatch(m["left"]):
+            if _claimed(line, m) and not _SHARE.fullmatch(m["left"]):
                 groups = m.groupdict()
                 left = shape.format(left=groups["left"].lower(), other=groups.get("other", ""))
                 relation = "≈" if _ABOUT.search(m.group()) else "="

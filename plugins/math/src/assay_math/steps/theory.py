@@ -15,14 +15,16 @@ from assay_math.engine import polynomials as P
 from assay_math.notation import nodes as n
 from assay_math.steps import context as C
 from assay_math.steps import cues, engine
+from assay_math.steps import regions as R
 from assay_math.steps.context import Known
-from assay_math.steps.findings import TRUE, Equation
-from assay_math.steps.ledger import Ledger
+from assay_math.steps.findings import OPEN, TRUE, Equation
+from assay_math.steps.ledger import Ledger, Pending
 
 _NUMBER = re.compile(
     r"(?<![\w.])\d{1,9}(?:\.\d{1,9})?(?![\w.]*\d)|(?<=[^\W\d_=*+/^(-])\d{1,6}\b|\d{1,9}(?=[a-z°%])"
 )
 MAX_LOOSE = 3
+MAX_ROUNDS = 3
 MAX_TRIALS = 600
 MAX_NUMBERS = 14
 
@@ -156,6 +158,56 @@ class Theory(Ledger):
         without = [known for known in related if not known.branch]
         return len(without) < len(related) and self.follows(poly, without)[0] != C.YES
 
+    def same_left(self, left: n.Node, right: n.Node) -> engine.Decided | None:
+        """``c^2 = 57`` after ``c^2 = 49 + 64 - 56``: the two values compared; None where they cannot be."""
+        if any(isinstance(top, n.Integral | n.Limit | n.Bracket) for top in n.walk(right)):
+            return None
+        if n.free_names(right) or isinstance(left, n.Number) or not n.free_names(left):
+            return None
+        for known in reversed(self.force.equations):
+            if known.left == left and not known.tentative and n.free_names(known.right) <= self.bound():
+                decision = engine.closed(known.right, "=", right, self.force)
+                return decision if decision[0] is TRUE else None
+        return None
+
+    def from_words(self, left: n.Node, right: n.Node, names: frozenset[str]) -> bool:
+        """May it be the condition that a problem in words puts on its only unknown, ``6x = x - 20``?"""
+        if len(names) != 1 or names & (self.constrained() | self.bound()) or self.cases_from is not None:
+            return False
+        if left in self.prompt_sides or right in self.prompt_sides:
+            return False
+        condition = R.condition(left, "=", right, next(iter(names)))
+        return condition is None or R.solutions(condition) != 0
+
+    def condition(
+        self, equation: Equation, left: n.Node, right: n.Node, names: frozenset[str], i: int
+    ) -> None:
+        """Put such a condition in force; it is true when a value found later satisfies it, else undecided.
+
+        What is written down as a rewriting and is none leads to no value that makes it true.
+        """
+        self.note("equation", (OPEN, "undecided", "it could not be shown to follow"), equation, i)
+        self.pending.append(Pending(left, "=", right, names, len(self.findings) - 1, firm=False))
+        self.put(Known(left, right, self.force.polynomial(left, right), names, step=equation.step))
+
+    def by_definition(self, left: n.Node, right: n.Node) -> bool:
+        """Are the sides the same when what some letters stand for is put in, as ``a = 40/b`` in ``ad``?"""
+        rules = dict(self.force.definitions)
+        for known in self.force.equations:
+            if isinstance(known.left, n.Name) and not known.tentative and not known.branch:
+                rules.setdefault(known.left.name, known.right)
+        for _ in range(MAX_ROUNDS):
+            names = n.free_names(left) | n.free_names(right)
+            put = {
+                name: rules[name] for name in names & rules.keys() if name not in n.free_names(rules[name])
+            }
+            if not put:
+                return False
+            left, right = n.substitute(left, put), n.substitute(right, put)
+            if engine.identity(left, right, self.force, self.force.polynomial(left, right)):
+                return True
+        return False
+
     def constrained(self) -> frozenset[str]:
         """The names that some equation in force holds fast; ``y = x^2`` only names what ``x`` gives."""
         held: set[str] = set()
@@ -179,9 +231,40 @@ class Theory(Ledger):
             self.force.add(known)
 
 
+def _is_rate(node: n.Node) -> bool:
+    return isinstance(node, n.Derivative) or (isinstance(node, n.Name) and "/" in node.name)
+
+
+def unrolled(node: n.Node) -> n.Node:
+    """Short sums between numbers, written out."""
+    if not any(isinstance(top, n.Sum) for top in n.walk(node)):
+        return node
+    if isinstance(node, n.Sum) and isinstance(node.lower, n.Number) and isinstance(node.upper, n.Number):
+        low, high = node.lower.value, node.upper.value
+        if type(low) is int and type(high) is int and 0 < high - low <= MAX_UNROLLED:
+            terms = (n.substitute(node.body, {node.variable: n.Number(k)}) for k in range(low, high + 1))
+            return n.Add(tuple(_folded(unrolled(term)) for term in terms))
+    return n.rebuild(node, unrolled)
+
+
+def _folded(node: n.Node) -> n.Node:
+    """The parts that are numbers worked out."""
+    from assay_math.engine.exact import rational
+
+    if not n.free_names(node):
+        value = rational(node)
+        return node if value is None else n.Number(value)
+    return n.rebuild(node, _folded)
+
+
+MAX_UNROLLED = 40
+
+
 def states_rule(left: n.Node, right: n.Node, applied: set[str]) -> bool:
     """Is it a rule about unknown functions: ``f'(x) = u'(x)v(x) + u(x)v'(x)``, or integration by parts?"""
     tops = [top for side in (left, right) for top in n.walk(side)]
+    if _is_rate(left) and isinstance(right, n.Mul) and all(_is_rate(factor) for factor in right.factors):
+        return True  # dy/dx = dy/du · du/dx
     if any(isinstance(top, n.Number) and not -2 <= top.value <= 2 for top in tops):
         return False
     unknown = [top for top in tops if isinstance(top, n.Apply) and top.function.name in applied]
@@ -195,14 +278,24 @@ def states_rule(left: n.Node, right: n.Node, applied: set[str]) -> bool:
 
 
 QUOTED_SIGNS = re.compile(
-    r"\\c[au]p\b|\\big[a-z]+\b|\\mid\b|\\[cl]?dots\b|\\text|\\mathrm|'|∪|∩|\\overline|\\vec|\\complement|\^c\b|\|"
+    r"\\c[au]p\b|\\big[a-z]+\b|\\mid\b|\\[cl]?dots\b|\\text|\\mathrm|'|∪|∩|\\overline|P\(|\\Pr|\\mathbb|\\vec|\\complement|\^c\b|\|"
 )
 _DIGITS = re.compile(r"(?<!_)(?<!_\{)(?<!\^)(?<!\^\{)\d")
 
 
 def names_only(text: str) -> bool:
     """Is an unreadable side a name in signs, as ``|A \\cup B|``, without a number to check?"""
-    return QUOTED_SIGNS.search(text) is not None and _DIGITS.search(text) is None
+    if _DIGITS.search(text) is not None:
+        return False
+    return QUOTED_SIGNS.search(text) is not None or _LETTERS.fullmatch(text.strip()) is not None
+
+
+_LETTERS = re.compile(r"(?:\\(?:frac|sqrt|left|right|cdot|times)\b|[A-Za-z_0-9{}^()|+*/=\s-])+")
+
+
+def says_nothing(texts: list[str]) -> bool:
+    """Are there only letters in signs that cannot be read, with no number but 0 or 1 to check?"""
+    return all(text.strip() in ("0", "1") or _DIGITS.search(text) is None for text in texts)
 
 
 def _lettered(node: n.Node) -> bool:

@@ -51,7 +51,7 @@ class Values(Theory):
                 self.refute("step", reason, f"{name.name} has another value here", equation, i, related)
                 return
         if known is not None:
-            answers = [engine.decide(old, "=", value, force) for old in known]
+            answers = [engine.decide(self.closed_value(old), "=", value, force) for old in known]
             if any(a[0] is TRUE for a in answers):
                 self.note("binding", (TRUE, "ok", ""), equation, i)
                 return
@@ -76,6 +76,10 @@ class Values(Theory):
             if not related:
                 self.note("binding", (OPEN, "undecided", "the two values could not be compared"), equation, i)
                 return
+        earlier = self.same_left(name, value)
+        if earlier is not None:
+            self.bind(name.name, value, self.note("step", earlier, equation, i))
+            return
         if related:
             self.root_check(equation, name, value, i, related)
             return

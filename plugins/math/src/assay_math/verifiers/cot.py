@@ -7,7 +7,7 @@ from assay import Sample, Verdict, verifier
 
 @verifier(
     "math.cot",
-    version=2,
+    version=3,
     cost=2,
     needs=("response",),
     packages=("sympy", "python-flint"),

@@ -11,6 +11,7 @@ import unittest as _unittest
 from typing import Any
 
 from assay_code.judging.inside.look_alikes import _Failed, _failing_now, _numpy, _pytest, _Skip
+from assay_code.judging.inside.preparing import _READ_BACK
 from assay_code.judging.inside.stand_ins import (
     _callable,
     _caught,
@@ -156,6 +157,7 @@ class _Running:
             "swallowed": _Failed.made - self._surfaced,
             "hollow": self._hollow,
             "unequal": self._unequal,
+            "read_back": list(_READ_BACK),
         }
 
     # -- what the rewritten assertions call

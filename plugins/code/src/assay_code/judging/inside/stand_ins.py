@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from assay_code.judging.inside.preparing import _preparing
+
 _FRESH: dict[int, Any] = {}  # generators that the tests made in the call itself, and have no other use for
 
 
@@ -310,75 +312,6 @@ _FUNCTIONS = ("function", "method", "builtin_function_or_method", "type", "parti
 _CALLABLES: tuple[Any, ...] = (type(len), type(lambda: 0), type([].append))
 
 
-_MOST_FILES = 64
-_MOST_BYTES = 1 << 18
-
-
-def _preparing() -> Any:
-    """A function that makes the program's process like this one, in what tests set up of it since the last time."""
-    import os
-    import random
-
-    environ: dict[str, str] = dict(os.environ)
-    known: dict[str, Any] = {}
-    seeds: list[Any] = []
-    seed = random.seed
-
-    def seeded(a: Any = None, version: int = 2) -> None:
-        seed(a, version)
-        if type(a) in (int, str, float, bytes):
-            seeds.append(a)
-
-    random.seed = seeded
-
-    def files() -> Any:
-        """What changed below the working directory: folders without contents, files with theirs."""
-        found = []
-        for folder, inner, names in os.walk("."):
-            where = os.path.abspath(folder)
-            for name in [*inner, *names]:
-                path = os.path.join(where, name)
-                data = None
-                if name in names:
-                    if os.path.getsize(path) > _MOST_BYTES:
-                        continue
-                    with open(path, "rb") as opened:
-                        data = opened.read()
-                if known.get(path, -1) != data:
-                    known[path] = data
-                    found.append((path, data))
-                if len(found) >= _MOST_FILES:
-                    return found
-        return found
-
-    writes = [False]
-
-    def opened(event: str, args: Any) -> None:
-        if event == "os.mkdir" or (event == "open" and not writes[0]):
-            writes[0] |= event == "os.mkdir" or (
-                isinstance(args[1], str) and bool(set(args[1]) & set("wax+"))
-            )
-            writes[0] |= event == "open" and args[1] is None and bool(args[2] & os.O_CREAT)
-
-    import sys
-
-    sys.addaudithook(opened)
-    files()  # those that are there already
-
-    def prepare() -> None:
-        now = dict(os.environ)
-        words: dict[str, Any] = {key: text for key, text in now.items() if environ.get(key) != text}
-        words.update({key: None for key in environ if key not in now})
-        new = files() if writes[0] else []
-        if words or new or seeds:
-            environ.clear()
-            environ.update(now)
-            globals()["_assay_prepare"](words, new, list(seeds))
-            seeds.clear()
-
-    return prepare
-
-
 def _aliased(value: Any) -> bool:
     """Whether a container is in there twice. Elsewhere, each place has one of its own."""
     seen: set[int] = set()
@@ -480,7 +413,7 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
         if self.__name__.startswith("_assay_"):
             return call(self, *args, **kwargs)
         args, kwargs = copied(args, kwargs)
-        prepare()
+        prepare((args, kwargs))
         try:
             return kept(call, self, args, kwargs)
         except IndexError:

@@ -126,14 +126,15 @@ def battle_of_forms(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             "The reply was definite, came in time and was not made conditional on assent, so it operates as an acceptance despite the additional term (§ 2-207(1))."
         )
-    steps.append(
-        "Both are merchants, so the term becomes part of the contract unless (a), (b) or (c) keeps it out (§ 2-207(2))."
-        if merchants
-        else f"{buyer} is no merchant, so the term is only a proposal for addition (§ 2-207(2))."
-    )
+    if not conditional:
+        steps.append(
+            "Both are merchants, so the term becomes part of the contract unless (a), (b) or (c) keeps it out (§ 2-207(2))."
+            if merchants
+            else f"{buyer} is no merchant, so the term is only a proposal for addition (§ 2-207(2))."
+        )
     if agreed:
         steps.append(f"{buyer} agreed to the proposal.")
-    if merchants:
+    if merchants and not conditional:
         if difficulty >= 3:
             steps.append(
                 "The offer expressly limits acceptance to its terms: (a) keeps the term out (§ 2-207(2)(a))."
@@ -152,7 +153,7 @@ def battle_of_forms(rng: random.Random, difficulty: int) -> Draft:
                 else "The objection did not come within a reasonable time (§ 2-207(2)(c))." if objected
                 else "Nobody objected (§ 2-207(2)(c))."
             )  # fmt: skip
-    elif not agreed:
+    elif not agreed and not conditional:
         steps.append(f"{buyer} has not agreed to it.")
     ask = rng.choice(
         (

@@ -86,11 +86,7 @@ def merger_approval(rng: random.Random, difficulty: int) -> Draft:
     for i, name in enumerate(firms):
         if novote and i == 0:
             story += f" {name} held no meeting of stockholders. It had {n(out[0])} shares outstanding before the merger and issues {n(issue)} more under the agreement, each old share stays the same share, and the agreement {'amends' if amend else 'does not amend'} its certificate of incorporation"
-            story += (
-                f", which {'demands' if demands else 'does not demand'} a vote on a merger."
-                if difficulty == 5
-                else "."
-            )
+            story += f". That certificate {'demands' if demands else 'does not demand'} a vote on a merger."
             if amend:
                 steps.append(
                     f"The agreement amends the certificate of {name}, so § 251(f)(1) is not met, and the vote of its stockholders was needed (§ 251(c))."

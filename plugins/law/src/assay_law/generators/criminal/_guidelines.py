@@ -157,5 +157,6 @@ def history(rng: random.Random, count: int, *, small: bool = False) -> History:
     told = tuple(
         f"{words} for {rng.choice(_CRIMES)} in {year}" for (_, words), year in zip(chosen, years, strict=True)
     )
-    under = rng.choice(("", "on probation", "on supervised release", "on parole")) if count > 2 else ""
+    released = ("on supervised release", "on parole") if any(days > 395 for days, _ in chosen) else ()
+    under = rng.choice(("", "on probation", *released)) if count > 2 else ""
     return History(tuple(days for days, _ in chosen), told, under)

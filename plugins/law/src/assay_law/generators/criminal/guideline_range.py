@@ -67,7 +67,15 @@ def guideline_range(rng: random.Random, difficulty: int) -> Draft:
         before = base + more + change
         level = before - (0 if not acceptance else 3 if motion and before >= 16 else 2)
         index = g.category(record.total) if record else rng.randrange(6)
-        if g.LOWEST <= level <= g.HIGHEST and (difficulty < 4 or role) and (not motion or before >= 13):
+        within = (
+            level not in g.TABLE or g.TABLE[level][index][1] <= 12 * maximum
+        )  # else § 5G1.1 bounds the range
+        if (
+            g.LOWEST <= level <= g.HIGHEST
+            and within
+            and (difficulty < 4 or role)
+            and (not motion or before >= 13)
+        ):
             break
     else:
         raise RuntimeError("no offense was drawn")
@@ -106,7 +114,7 @@ def guideline_range(rng: random.Random, difficulty: int) -> Draft:
             else f"A loss of {a.usd(loss)} does not exceed $6,500: no increase (§ 2B1.1(b)(1))."
         )
         if role in ("leader", "manager"):
-            story += f" The court finds that {name} was {'the organizer and leader' if role == 'leader' else 'a manager, and not an organizer or leader,'} of a criminal activity with {people} participants."
+            story += f" The court finds that {name} was {'the organizer and leader' if role == 'leader' else 'a manager, and not an organizer or leader,'} of a criminal activity with {people} participants{'' if people >= 5 else ', which was not otherwise extensive'}."
             steps.append(
                 f"{'Leader' if role == 'leader' else 'Manager'} of an activity with {'five or more' if people >= 5 else 'fewer than five'} participants: plus {change} (§ 3B1.1)."
             )

@@ -27,7 +27,7 @@ def hearsay(rng: random.Random, difficulty: int) -> Draft:
     case = s.drawn(rng, offer, rng.random() < 0.5, s.cast(rng))
     ask = rng.choice(
         (
-            "Is the statement barred by the rule against hearsay?",
+            "By the rules quoted, is the statement barred by the rule against hearsay?",
             "The opponent objects: hearsay. Should the objection be sustained under these rules?",
             "Does Rule 802 keep the statement out, by the provisions quoted?",
         )

@@ -105,7 +105,7 @@ def prior_conviction(rng: random.Random, difficulty: int) -> Draft:
         f"{witness}, who stands trial for robbery, takes the stand, and the prosecution wants to attack the truthfulness of {witness}" if accused
         else f"{witness} testifies for the plaintiff in a civil trial, and the defense, for {other}, wants to attack the truthfulness of {witness}"
     )  # fmt: skip
-    story += f" with a conviction for {crime}. The trial is on {t.us(trial)}. {witness} was convicted on {t.us(convicted)}"
+    story += f" with a conviction for {crime}. The trial is on {t.us(trial)}, to which the court counts. {witness} was convicted on {t.us(convicted)}"
     story += (
         f" and released from prison for it on {t.us(released)}."
         if released

@@ -45,12 +45,19 @@ def diversity_jurisdiction(rng: random.Random, difficulty: int) -> Draft:
     facts.append(f"damages({damages})")
     cause = rng.choice(
         (
-            "breach of a supply contract",
             "negligence after a warehouse fire",
-            "fraud in the sale of a business",
-            "a collision of two trucks",
-            "a defective boiler",
-            "misuse of trade secrets under state law",
+            "injuries in a collision of two trucks",
+            "injuries from a defective boiler",
+            # nothing in which the minor or the estate of the higher levels would have no part
+            *(
+                (
+                    "breach of a supply contract",
+                    "fraud in the sale of a business",
+                    "misuse of trade secrets under state law",
+                )
+                if difficulty < 4
+                else ()
+            ),
         )
     )
     story = _story(rng, plaintiffs, defendants, cause)
@@ -75,6 +82,7 @@ def diversity_jurisdiction(rng: random.Random, difficulty: int) -> Draft:
             "No federal question is raised. Can the case be heard in federal court on the basis of diversity?",
         )
     )
+    pleaded += " All natural persons named are citizens of the United States."
     keys = (
         ["1332-a", "1332-c-1"]
         + (["1332-c-2"] if any("represents" in f for f in facts) else [])

@@ -54,7 +54,7 @@ def llc_citizenship(rng: random.Random, difficulty: int) -> Draft:
         ]
     whole = cast.company(members)
     facts = [*dict.fromkeys(whole.facts), f"asked({whole.atom})"]
-    story = f"The question concerns {whole.told}. {' '.join(whole.more)}"
+    story = f"The question concerns {whole.told}. {' '.join(whole.more)} All natural persons named are citizens of the United States."
     ask = rng.choice(
         (
             f"Of how many States is {whole.name} a citizen for purposes of diversity jurisdiction?",

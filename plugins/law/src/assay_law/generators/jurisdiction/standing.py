@@ -28,10 +28,10 @@ standing :- plaintiff(X), own_standing(X).
 standing :- association, association_standing.
 """
 _HARMS = (
-    ("a river behind the house of {p}, in which {p} fishes every week, turned brown from discharges", "The state’s rivers are in poor condition; {p}, who lives far from any of them, is dismayed", "the discharge permit", "the agency", "from a mine upstream that {q} runs, which needs no permit and would run in any case"),
-    ("{p} was fined $2,400 for a late report", "{p} has never had to file a report, but believes that nobody should", "the reporting rule", "the agency", "from an older county ordinance that {q}, a county inspector, enforces and would enforce in any case"),
-    ("{p} lost a grant of $30,000 for a field study", "{p} thinks that public money is badly spent in general", "the decision", "the department", "from the withdrawal of {q}, a private sponsor, who would have withdrawn in any case"),
-    ("the well of {p} went dry when pumping began next door", "{p} holds that groundwater belongs to everyone", "the pumping license", "the water board", "from a leak in a main that {q} laid, and would have come without any pumping"),
+    ("a river behind the house of {p}, in which {p} fishes every week, turned brown from discharges", "The state’s rivers are in poor condition; {p}, who lives far from any of them, is dismayed", "the discharge permit", "the agency", "from a mine upstream that {q} runs, which needs no permit and would run in any case", "Anglers"),
+    ("{p} was fined $2,400 for a late report", "{p} has never had to file a report, but believes that nobody should", "the reporting rule", "the agency", "from an older county ordinance that {q}, a county inspector, enforces and would enforce in any case", "Small Business"),
+    ("{p} lost a grant of $30,000 for a field study", "{p} thinks that public money is badly spent in general", "the decision", "the department", "from the withdrawal of {q}, a private sponsor, who would have withdrawn in any case", "Field Researchers"),
+    ("the well of {p} went dry when pumping began next door", "{p} holds that groundwater belongs to everyone", "the pumping license", "the water board", "from a leak in a main that {q} laid, and would have come without any pumping", "Well Owners"),
 )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def standing(rng: random.Random, difficulty: int) -> Draft:
     1: a concrete injury or a general grievance. 2: whether it is imminent. 3: whether it is traceable and redressable. 4: an association. 5: an association whose member may lack one element.
     """
     p, q = t.people(rng, 2)
-    harm, general, act, body, cause = rng.choice(_HARMS)
+    harm, general, act, body, cause, members = rng.choice(_HARMS)
     wanted = rng.random() < 0.5
     group = difficulty >= 4
     for _ in range(300):
@@ -70,10 +70,11 @@ def standing(rng: random.Random, difficulty: int) -> Draft:
         + [f"redressable({x})"] * redress
     )
     facts += (["germane"] * germane + ["members_needed"] * needed) if group else []
-    name = f"The {rng.choice(('Hill Country', 'Lakeside', 'Marlow County', 'North Fork'))} {rng.choice(('Anglers', 'Growers', 'Residents', 'Builders'))} Association"
+    place = rng.choice(("Hill Country", "Lakeside", "Marlow County", "North Fork"))
+    name = f"The {place} {members if germane else 'Philatelic'} Association"
     said = (harm if own else general).format(p=p)
     if timing == "imminent":
-        said = f"under {act}, work that will make it certain that {_future(harm).format(p=p)} has been ordered to start next Monday"
+        said = f"{act} takes effect next Monday, and it is certain that, once it does, {_future(harm).format(p=p)}"
     elif timing == "speculative":
         said = f"{p} fears that, if plans that exist are changed and if funds are then found, one day {_future(harm).format(p=p)}, and has already spent $3,000 on advice"
     story = (
@@ -95,7 +96,7 @@ def standing(rng: random.Random, difficulty: int) -> Draft:
             )
     if group:
         story += " The association exists to protect what its members " + (
-            "use and earn in this very field."
+            "use and earn in this field."
             if germane
             else "collect, old postage stamps; the matter of this suit has nothing to do with that purpose."
         )
@@ -114,7 +115,7 @@ def standing(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"The injury of {who} is concrete and particularized (Lujan, part 1(a)).")
         steps.append(
             "It has occurred and is actual (Lujan, part 1(b))." if timing == "actual"
-            else "It is imminent: the work is ordered, and the harm certain to follow (Lujan, part 1(b))." if timing == "imminent"
+            else f"It is imminent: {act} takes effect within days, and the harm is certain to follow (Lujan, part 1(b))." if timing == "imminent"
             else "It hangs on a chain of possibilities and is not certainly impending, and money spent to prepare for it makes no injury (Lujan, part 1(b); Clapper)."
         )  # fmt: skip
         steps.append(

@@ -90,7 +90,7 @@ def statute_charge(rng: random.Random, difficulty: int) -> Draft:
     if difficulty >= 4:
         more[cap_n] = (
             "Maximum",
-            f"Notwithstanding § {sum_n} and § {half_n}, no more than ${top} is due under those sections.",
+            f"Notwithstanding § {sum_n} and § {half_n}, no more than {a.usd(top)} is due under those sections.",
         )
         program += [
             f"% § {cap_n}: {more[cap_n][1]}",

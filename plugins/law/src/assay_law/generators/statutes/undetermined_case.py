@@ -51,7 +51,7 @@ def undetermined_case(rng: random.Random, difficulty: int) -> Draft:
 
 def _frauds(rng: random.Random) -> _Case:
     one, two = t.people(rng, 2)
-    number = rng.randint(20, 300)
+    number = rng.randint(6, 48)
     return _Case(
         f"On the telephone {one} ordered {number} wine glasses from {two} for the household. {one} now refuses to take or pay for them, and there is no writing, no admission, and no part performance.",
         "Is the contract enforceable?", r.quote("nyucc-2-201-1"), "the contract is enforceable", ("price",),
@@ -73,7 +73,7 @@ def _member(rng: random.Random) -> _Case:
     one, two, three = t.people(rng, 3)
     home, other, law = rng.sample(STATES, 3)
     return _Case(
-        f"{one}, domiciled in {home}, sues {two} Roofing LLC, a limited liability company organized under the law of {law} with its office in {other}, in federal court for {a.usd(rng.randrange(90, 800) * 1_000)} in damages. It has two members: {two}, domiciled in {other}, and {three}.",
+        f"{one}, domiciled in {home}, sues {two} Roofing LLC, a limited liability company organized under the law of {law} with its office in {other}, in federal court for {a.usd(rng.randrange(90, 800) * 1_000)} in damages. It has two members: {two}, domiciled in {other}, and {three}. All three people are citizens of the United States.",
         "Is there diversity jurisdiction?", r.quote("1332-a", "diversity-cases"), "there is diversity jurisdiction", ("domicile|citizenship|citizen|state",),
         f"the domicile of {three} is not given",
     )  # fmt: skip

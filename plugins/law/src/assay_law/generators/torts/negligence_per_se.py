@@ -48,7 +48,7 @@ _CASES = (
         "statute": "An owner of cattle shall keep them within a fence. This section protects travelers on public roads against collisions with cattle.",
         "violation": "Cows of {d} stood on the county road at night, outside any fence.", "fine": "Cows of {d} had been fenced in, and a stranger had cut the fence an hour before.",
         "right": "{p}, on a motorcycle, ran into one.", "wrong": "{p}, a neighbor, had a garden beside the road eaten bare.", "harm": "{p} broke a wrist", "other_harm": "{p} had a loss of $4,800",
-        "nobut": "although {p}, asleep, had already left the lane for the ditch before reaching the cow",
+        "nobut": "although {p}, asleep, was already leaving the road and would have hit the tree behind the cow",
     },
 )  # fmt: skip
 
@@ -103,7 +103,7 @@ def negligence_per_se(rng: random.Random, difficulty: int) -> Draft:
         story += f" {p} was {fault} percent at fault."
     elif difficulty == 5:
         story += f" {p} was not at fault."
-    story += f" There is no other evidence of a lack of care by {d}, and the harm was a foreseeable result."
+    story += f" There is no other evidence of a lack of care by {d}, and harm of this kind was foreseeable."
     rules = f"{place} Traffic and Premises Code § {section} (a model rule, as in force on January 1, {year}): “{case['statute']}”\n\n"
     rules += (
         f"{place} Torts Code § {n} (a model rule, as in force on January 1, {year}): “(a) A person is liable for negligence who breaches a duty of care owed to another, if the breach is a cause in fact and a proximate cause of harm to that other. There is no cause in fact if the harm would have occurred without the breach. "
