@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assay import UsageError
 from assay.runs.audit import run_audit
+from assay.testing import write_jsonl
 
 pytest_plugins = ["assay.testing.pytest_plugin"]
 
@@ -204,3 +206,42 @@ def test_references_are_texts_numbers_or_objects(play: Callable[..., Any], refer
     else:
         with pytest.raises(UsageError, match="neither text nor a JSON object"):
             play("text.verified_pairs", sets, replies)
+
+
+def test_examples_of_a_file_are_shown_in_the_same_words(play: Callable[..., Any], tmp_path: Path) -> None:
+    """And not the one that is the task itself; the row holds none of them."""
+    shots = write_jsonl(
+        tmp_path / "shots.jsonl",
+        [
+            {"prompt": "1 + 1?", "response": "It is \\boxed{2}."},
+            {"prompt": "2 + 2?", "response": "It is \\boxed{4}."},
+        ],
+    )
+    asked: list[str] = []
+
+    def model(prompt: str, before: int) -> str:
+        asked.append(prompt)
+        return (
+            f"It is \\boxed{{{(5, 6)[before]}}}."
+            if "2 + 3" in prompt
+            else f"It is \\boxed{{{(4, 6)[before]}}}."
+        )
+
+    seeds = [{"prompt": "2 + 3?", "reference": "5"}, {"prompt": "2 + 2?", "reference": "4"}]
+    sets = {"seeds": seeds, "verifier": "math.answer", "samples": 2, "how": "Use a box.", "shots": str(shots)}
+    done = play("text.verified_pairs", sets, model)
+    told = "1 + 1?\n\nUse a box.\n\nIt is \\boxed{2}.\n\n"
+    more = "2 + 2?\n\nUse a box.\n\nIt is \\boxed{4}.\n\n"
+    assert set(asked) == {f"{told}{more}2 + 3?\n\nUse a box.", f"{told}2 + 2?\n\nUse a box."}
+    assert [len(row["messages"]) for row in done.accepted] == [2, 2]
+    student = {
+        "student": lambda prompt, _: (
+            "2 + 3 = 5\nThe answer is \\boxed{5}." if "is 5" in prompt else "2 + 3 = 6"
+        )
+    }
+    star = {"seeds": seeds[:1], "question": "prompt", "answer": "reference", "shots": str(shots)}
+    found = play("math.star", star, student, out="star")
+    assert len(found.accepted) == 1 and len(found.accepted[0]["messages"]) == 2
+    shots.write_text('{"prompt": "1 + 1?"}')
+    with pytest.raises(UsageError, match="no 'response'"):
+        play("text.verified_pairs", sets, model, out="no")

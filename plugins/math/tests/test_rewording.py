@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assay import Sample, Status, Task, make_reference
 from assay.testing import HOSTILE, command, read_rows, run_verifier, sign_again, write_jsonl
-from assay_math.verifiers.rewording import ASKED, rewording
+from assay_math.sense import lost_sense
+from assay_math.verifiers.rewording import ASKED, _places, rewording
+
+DATA = Path(__file__).parent / "data"
 
 CLIPS = "Nora sold clips to 48 of her friends in April, and then she sold half as many clips in May. How many clips did Nora sell altogether in April and May?"
 GOOD = "In April, 48 of Nora's friends bought clips from her; in May she sold half that number. How many clips did she sell in both months?"
@@ -71,6 +75,24 @@ def test_spoilt_rewordings(name: str) -> None:
     text, reason = SPOILT[name]
     text = text
     assert verdict(text) == (Status.REJECTED, reason)
+
+
+SENSE = [json.loads(line) for line in (DATA / "rewordings.jsonl").read_text().splitlines()]
+
+
+@pytest.mark.parametrize("case", SENSE, ids=lambda case: case["rewording"][:40])
+def test_the_sense_survives(case: dict[str, str]) -> None:
+    """``kept`` rewordings pass, ``turned`` ones do not; ``strict`` ones mean the same and are refused all the same."""
+    found = verdict(case["rewording"], original=case["original"], key="no", answer="no")
+    assert found == ((Status.ACCEPTED, "ok") if case["sense"] == "kept" else (Status.REJECTED, "other_sense"))
+
+
+def test_every_problem_has_its_own_sense() -> None:
+    questions = [
+        json.loads(line)["question"] for line in (DATA / "gsm8k_sample.jsonl").read_text().splitlines()
+    ]
+    for question in questions:
+        assert not lost_sense(question, question, lambda text: _places(text.lower())), question
 
 
 def test_a_key_that_is_no_number() -> None:

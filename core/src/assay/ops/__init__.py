@@ -24,7 +24,7 @@ from assay.ops.diversity import Embed, EmbeddingPool, embedder, k_center
 from assay.ops.documents import Passage, chunk, read_passages
 from assay.ops.replies import Block, Reading, block, blocks, final_answer, label, numbered, sections, tagged
 from assay.ops.rounds import Rounds, fitted, in_rounds
-from assay.ops.sampling import Sampled, Tries, Try, asked, draw, filled, nearest_length, tasks
+from assay.ops.sampling import Sampled, Tries, Try, asked, draw, filled, nearest_length, shown, tasks
 from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
 from assay.ops.texts import ngrams, same, symbols, words
 from assay.reply_rules import closing, left_over, preamble, prompt_problem, refuses, reply_problem, runs_on
@@ -89,6 +89,7 @@ __all__ = [
     "runs_on",
     "same",
     "sections",
+    "shown",
     "spread",
     "symbols",
     "tagged",

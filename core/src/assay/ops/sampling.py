@@ -17,17 +17,19 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assay.data.inputs import read_seeds
-from assay.errors import Rejected
+from assay.errors import Rejected, UsageError
 from assay.ops.choices import with_choices
 from assay.ops.rounds import Rounds
+from assay.ops.texts import same
 from assay.params import param
 from assay.prompts import Prompt
 from assay.recipes import Seed, drafts_of
-from assay.records import Draft, Pair, Verdict
+from assay.records import Draft, Message, Pair, Verdict
 from assay.references import stated_answer
 
 if TYPE_CHECKING:
@@ -49,6 +51,10 @@ class Sampled(Rounds):
     )
     choices: str = param(
         "column of the options of a question with choices; its answer is a label or a text", ""
+    )
+
+    shots: Path | None = param(
+        "JSONL with prompt and response: worked examples that the model is shown before the task", None
     )
 
     def __post_init__(self) -> None:
@@ -120,12 +126,49 @@ def filled(template: str, seed: Seed) -> str:
     return prompt.fill(**{hole: seed["columns"][hole] for hole in prompt.holes}).messages[0].content
 
 
-def asked(seed: Seed, how: str) -> str:
-    """What the model is asked: the prompt and then the words of how to answer, or these with the prompt inside."""
+def asked(seed: Seed, how: str, prompt: str | None = None) -> str:
+    """What the model is asked: the prompt and then the words of how to answer, or these with the prompt inside.
+
+    With a ``prompt``, that of an example, in the same words.
+    """
+    own, columns = str(seed["prompt"]), seed["columns"]
+    prompt = own if prompt is None else prompt
     if not how:
-        return str(seed["prompt"])
-    inside = any(seed["columns"][hole] == seed["prompt"] for hole in Prompt("", how).holes)
-    return filled(how, seed) if inside else f"{seed['prompt']}\n\n{filled(how, seed)}"
+        return prompt
+    holes = Prompt("", how).holes
+    worded = replace(
+        seed,
+        fields={
+            **seed.fields,
+            "columns": {name: prompt if text == own else text for name, text in columns.items()},
+        },
+    )
+    inside = any(columns[hole] == own for hole in holes)
+    return filled(how, worded) if inside else f"{prompt}\n\n{filled(how, worded)}"
+
+
+def shown(path: Path | None, word: Callable[[str], str], prompt: str) -> list[Message]:
+    """The worked examples of a file as turns before a task: each prompt as ``word`` puts it, and its response.
+
+    One whose prompt is the task's own is left out: it would give the answer away. Raises
+    :class:`~assay.UsageError` for a row that lacks one of the two.
+    """
+    return [
+        turn
+        for asked, answer in (_examples(path, path.stat().st_mtime_ns) if path else ())
+        if same(asked) != same(prompt)
+        for turn in (Message("user", word(asked)), Message("assistant", answer))
+    ]
+
+
+@lru_cache(maxsize=4)
+def _examples(path: Path, _changed: int) -> tuple[tuple[str, str], ...]:
+    found = []
+    for seed in read_seeds(path, "prompt", "response"):
+        if seed.problem:
+            raise UsageError(seed.problem)
+        found.append((seed.text("prompt"), seed.text("response")))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ WAYS = dict(
     for line in assay.load_prompt("assay_code.recipes", "evolve_ways.txt").text.splitlines()
 )
 MISLEAD = "mislead"
+HARDER = {"harder": "that the task is harder than the one before is the model's word"}
 MOST = 6_000  # characters of a task
 ALIKE = 0.9
 _LEAKS = ("given task", "original task", "rewritten task", "new task", "evolved", "<task>")
@@ -111,7 +112,7 @@ async def _solve(
     def draft(reply: assay.Reply) -> assay.Draft:
         said = reply.whole()
         return assay.Draft(
-            task, said, reference, program_in(said), labels=LABELS, extra=extra, parents=parents
+            task, said, reference, program_in(said), labels={**LABELS, **HARDER}, extra=extra, parents=parents
         )
 
     return await ctx.repair(SOLVE.fill(task=task), draft, attempts=params.attempts, **sampling)

@@ -44,12 +44,21 @@ class Sampled(ops.Sampled):
 
 
 def task(params: Sampled, seed: assay.Seed) -> assay.Filled:
-    """What the student is asked: by ``how``, or by a prompt of ours that fits what decides."""
+    """What the student is asked, after the examples: by ``how``, or by a prompt of ours that fits what decides."""
+    ours = None
     if not params.how and params.choices:
-        return CHOOSE.fill(question=seed["prompt"])
-    if not params.how and any(name.startswith("math.") for name in params.verifier):
-        return SOLVE.fill(question=seed["prompt"])
-    return assay.Filled("", (assay.Message("user", ops.asked(seed, params.how)),))
+        ours = CHOOSE
+    elif not params.how and any(name.startswith("math.") for name in params.verifier):
+        ours = SOLVE
+
+    def word(prompt: str) -> str:
+        if ours:
+            return ours.fill(question=prompt).messages[-1].content
+        return ops.asked(seed, params.how, prompt)
+
+    turns = ops.shown(params.shots, word, seed["prompt"])
+    turns.append(assay.Message("user", word(seed["prompt"])))
+    return assay.Filled(ours.name if ours else "", tuple(turns))
 
 
 def after_hashes(solution: str) -> str:

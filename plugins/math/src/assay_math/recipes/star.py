@@ -61,7 +61,10 @@ async def star(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft
     params, asked = ctx.params, task(ctx.params, seed)
 
     async def solution(hint: str) -> assay.Draft:
-        prompt = HINTED.fill(task=asked.messages[-1].content, hint=hint) if hint else asked
+        prompt = asked
+        if hint:
+            told = HINTED.fill(task=asked.messages[-1].content, hint=hint)
+            prompt = replace(told, messages=(*asked.messages[:-1], *told.messages))
         made = await solve(ctx, seed["prompt"], seed["reference"], model="student", prompt=prompt)
         reference = with_hint(seed["reference"], hint)
         return replace(made, reference=reference, verifiers=params.verifier, extra={"round": seed["round"]})

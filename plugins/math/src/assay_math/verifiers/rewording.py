@@ -4,7 +4,8 @@ The original is a part of the reference, :class:`Rewording`, with the side from 
 prompt looks at it: ``answer`` (the prompt is the original), ``rephrase`` (it asks the
 same), ``verification`` (it states problem and answer with ``x`` for one number, the
 reference's answer, and asks for it) or ``fobar`` (that number is masked in the original).
-English only. That it means the same is not shown.
+Each number must still be said of the same one, in the same direction (:mod:`assay_math.sense`). English only. That
+it means the same is not shown.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from assay.evidence import number_words
 from assay_math.answers.compare import expected_answer
 from assay_math.answers.text import plain_characters
 from assay_math.problems import mask, numbers
+from assay_math.sense import lost_sense
 
 LEAST_SHARED = 0.3
 """Least share of the original's content words that a rewording has too."""
@@ -95,7 +97,7 @@ class Rewording:
             raise BadReference("The original of a rewording has a text and an answer.")
 
 
-@verifier("math.rewording", version=2, cost=1, needs=("prompt", "reference"))
+@verifier("math.rewording", version=3, cost=1, needs=("prompt", "reference"))
 def rewording(sample: Sample) -> Verdict:
     """Does a reworded problem have the numbers of the original, no solution, and an end?"""
     key, origin = expected_answer(sample), sample.part(Rewording)
@@ -133,6 +135,7 @@ def _rephrased(prompt: str, key: str, origin: Rewording) -> list[Check]:
             "no_question",
             "The rewording does not end in a question.",
         ),
+        _sense(origin.original, prompt),
         _own_words(prompt),
     ]
 
@@ -155,6 +158,7 @@ def _statement(prompt: str, key: str, origin: Rewording) -> list[Check]:
         _solution(source, text),
         _check("statement", "?" not in text, "no question", "still_asks", "The statement holds a question."),
         _end("", text),
+        _sense(origin.original, UNKNOWN.sub(lambda _: key, prompt.rstrip().removesuffix(ASKED)), asks=False),
         _own_words(prompt),
     ]
 
@@ -263,14 +267,26 @@ def _numbers(source: str, text: str) -> list[Check]:
 
 def _said(text: str) -> Counter[str]:
     """The numbers of a text and how often it says each: digits by value, words up to 99 as digits, words of size."""
-    found = Counter(_value(match[0]) for match in _DIGITS.finditer(text))
+    return Counter(value for value, _ in _places(text))
+
+
+def _places(text: str) -> list[tuple[str, int]]:
+    """The numbers of a text in lower case with their places."""
+    found = [(_value(match[0]), match.start()) for match in _DIGITS.finditer(text)]
     for word in _WORDS.finditer(text):
         if word["size"]:
-            found[_SIZES[word["size"]]] += 1
+            found.append((_SIZES[word["size"]], word.start()))
         else:
             value = number_words.TENS.get(word["tens"] or "", 0)
-            found[str(value + _ONES.get(word["ones"] or word["unit"] or word["one"] or "", 0))] += 1
-    return found
+            number = value + _ONES.get(word["ones"] or word["unit"] or word["one"] or "", 0)
+            found.append((str(number), word.start()))
+    return sorted(found, key=lambda each: each[1])
+
+
+def _sense(original: str, text: str, *, asks: bool = True) -> Check:
+    source, new = (" ".join(plain_characters(each).split()) for each in (original, text))
+    lost = lost_sense(source, new, lambda each: _places(each.lower()), asks=asks)
+    return _check("sense", not lost, text, "other_sense", f"It does not say the same: {lost}.")
 
 
 def _value(digits: str) -> str:

@@ -43,7 +43,8 @@ async def verified_pairs(seed: assay.Seed, ctx: assay.Context[Params]) -> list[a
     """Pairs of a right and a wrong reply, told apart by a verifier of your choice; ``samples`` calls a prompt."""
     await ops.fitted(seed, ctx)
     params, prompt = ctx.params, str(seed["prompt"])
-    asked = ops.asked(seed, params.how)
+    shots = ops.shown(params.shots, lambda each: ops.asked(seed, params.how, each), prompt)
+    asked = [*shots, assay.Message("user", ops.asked(seed, params.how))]
 
     async def make(_: int) -> assay.Draft:
         reply = await ctx.ask(asked, temperature=params.temperature)

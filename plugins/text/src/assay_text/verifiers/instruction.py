@@ -43,6 +43,10 @@ def compose(instruction: str, input_: str) -> str:
 
 def instruction_problem(text: str) -> Finding | None:
     """What is wrong with an instruction, by rules alone."""
+    letters = [character for character in text if character.isalpha()]
+    latin = sum(unicodedata.name(character, "").startswith("LATIN") for character in letters)
+    if latin < 0.9 * len(letters):  # words are not counted by spaces there, and no rule below reads it
+        return "other_script", "The instruction is not written in Latin letters; the rules read no other."
     count = len(text.split())
     if count < SHORTEST:
         return "too_short", f"The instruction has {count} words, at least {SHORTEST} are wanted."
@@ -52,12 +56,8 @@ def instruction_problem(text: str) -> Finding | None:
         return "needs_more_than_text", f"The instruction speaks of {match[0]!r}."
     if text.lower().startswith("write a program"):
         return "program", "The instruction starts with 'Write a program'."
-    if not text[0].isalnum():
+    if not text.lstrip("¿¡")[:1].isalnum():  # Spanish begins questions with a mark
         return "bad_start", f"The instruction starts with {text[0]!r}."
-    letters = [character for character in text if character.isalpha()]
-    latin = sum(unicodedata.name(character, "").startswith("LATIN") for character in letters)
-    if latin < 0.9 * len(letters) or not text[0].isascii():
-        return "other_script", "The instruction is not written in Latin letters."
     if problem := ops.prompt_problem(text):
         return problem
     if _MARKUP.search(text):
@@ -114,7 +114,7 @@ class Instruction:
             raise ValueError("the instruction is empty")
 
 
-@verifier("text.instruction", version=3, needs=("response", "reference", "prompt"), cost=1)
+@verifier("text.instruction", version=4, needs=("response", "reference", "prompt"), cost=1)
 def check_instruction(sample: Sample) -> Verdict:
     """Can a text model follow the instruction, and has the answer the right form? (Self-Instruct's rules)"""
     known = sample.part(Instruction)
