@@ -14,6 +14,14 @@ from assay_math.verifiers.answer import answer
 from assay_math.verifiers.cot import cot
 
 MODULES = (
+    "algebra.am_gm",
+    "algebra.cubics",
+    "algebra.nonlinear_systems",
+    "algebra.polar_form",
+    "algebra.recurrences",
+    "calculus.lhopital",
+    "calculus.optimisation",
+    "calculus.related_rates",
     "number_theory.diophantine",
     "number_theory.pythagorean_triples",
     "number_theory.order",
