@@ -14,6 +14,18 @@ from assay_math.verifiers.answer import answer
 from assay_math.verifiers.cot import cot
 
 MODULES = (
+    "algebra.am_gm",
+    "algebra.cubics",
+    "algebra.eigenvectors",
+    "algebra.matrix_powers",
+    "algebra.nonlinear_systems",
+    "algebra.polar_form",
+    "algebra.recurrences",
+    "calculus.lhopital",
+    "calculus.optimisation",
+    "calculus.related_rates",
+    "calculus.taylor",
+    "calculus.volumes",
     "number_theory.diophantine",
     "number_theory.pythagorean_triples",
     "number_theory.order",
