@@ -525,3 +525,34 @@ def test_any_text_is_read(pieces: list[str]) -> None:
 def test_a_denial_goes_over_the_full_stop_of_a_company() -> None:
     found = final_answer("It is not true that the share of Redfern Imaging, Inc. is 5.", values_like(r"\d+"))
     assert found.only is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it \\boxed{5}?",
+        "¿Es la respuesta \\boxed{5}?",
+        "A common mistake gives \\boxed{5}.",
+        "Forgetting this error leads to \\boxed{5}.",
+        "Die falsche Antwort ist \\boxed{5}.",
+        "L'errore comune è \\boxed{5}.",
+        "I would say \\boxed{5}, but I am not sure.",
+    ],
+)
+def test_a_value_that_is_asked_about_or_that_an_error_leads_to_is_no_answer(text: str) -> None:
+    assert final_answer(text, values_like(r"\d+")).only is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it \\boxed{5}? Yes, it is.",
+        "What is it? \\boxed{5}",
+        "The number of errors is \\boxed{5}.",
+        "A common mistake gives 7, but the right value is \\boxed{5}.",
+        "A common mistake is to forget the sign. The answer is \\boxed{5}.",
+    ],
+)
+def test_a_question_or_an_error_elsewhere_takes_nothing_back(text: str) -> None:
+    found = final_answer(text, values_like(r"\d+"))
+    assert found.only is not None and found.only.text == "5"

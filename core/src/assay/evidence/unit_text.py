@@ -177,7 +177,9 @@ def _scales_named(text: str) -> str:
 
 _NUMBERS = re.compile(
     # millions, Milliarden, millones, milhões, miljoen, milyar, quadrillion …
-    r"(?:m|b|tr|quadr|quint|sext|sept|oct|non|dec|z|gaz)il+[ijhy]?(?:on|ón|oen|õe|ão|ard|ar)\w{0,3}",
+    r"(?:m|b|tr|quadr|quint|sext|sept|oct|non|dec|z|gaz)il+[ijhy]?(?:on|ón|oen|õe|ão|ard|ar)\w{0,3}"
+    # twentieths, hundredths, thousandths
+    r"|\w*(?:teen|tie|dred|sand|lion)ths?",
     re.IGNORECASE,
 )
 _NO_NOUNS = frozenset(

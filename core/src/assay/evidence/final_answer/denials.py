@@ -105,6 +105,7 @@ _AFTER = re.compile(
     rf"|(?:cannot|can ?not){_NOT_IT}"
     rf"|(?:is|was|are|would be|seems|looks|must be)(?: clearly| also| obviously| simply| definitely| certainly| plainly)? (?:an? |the )?"
     r"(?:wrong|incorrect|mistaken|mistake|error|unlikely|doubtful|ruled out|excluded|out of the question|invalid|erroneous|impossible)\b"
+    r"|,? (?:but|although|though) (?:i am|i['’]m) (?:not|un)(?: (?:at all|very|really|too|quite))? ?(?:sure|certain)\b"
     r"|\?+[\s*_]{0,3}(?:no|nope|wrong|never|not|hardly|scarcely|unlikely|doubtful|as if|certainly not|of course not)\b"
     r"|[\s,;(–—-]{0,4}(?:which|that|but (?:this|that|it)) (?:is|was|seems|looks|must be)(?: \w+ly| also| of course)? (?:an? )?(?:wrong|false|incorrect|untrue|impossible|absurd|nonsense|mistake|error)\b"
     r"|[.,!–—\-\s]{0,6}(?:nope\b|not!|just kidding|only kidding|i doubt (?:it|that|this)\b|i (?:don['’]t|do not) (?:think|believe) (?:so|it|that)\b|not (?:really|true|so)\b)"
@@ -117,6 +118,16 @@ _AFTER = re.compile(
 """What right behind a value says that it is not that one."""
 
 
+_ERRONEOUS = re.compile(
+    # "a common mistake gives", "die falsche Antwort ist"
+    r"\b(?:mistakes?|errors?|pitfall|misconception|misreading|trap)\b[^.;:,]{0,30}\b(?:gives?|leads? to|yields?|results? in)\b"
+    r"|\b(?:common|typical|frequent|classic)\s+(?:mistake|error)\b|\b(?:errore?|erreur)\s+(?:comune|común|comum|courante|típico|fréquente)\b"
+    r"|\b(?:falsche[rns]?|verkehrte)\s+(?:antwort|lösung|ergebnis)|\b(?:respuesta|solución|resposta)\s+(?:incorrecta|falsa|errónea|equivocada|errada)"
+    r"|\b(?:mauvaise|fausse)\s+réponse|\bréponse\s+(?:fausse|incorrecte|erronée)|\brisposta\s+(?:sbagliata|errata)|\b(?:неправильн|неверн|ошибочн)\w+\s+ответ"
+    r"|(?:错误|錯誤)(?:的)?答案|(?:間違った|誤った)答え",
+    re.IGNORECASE,
+)
+"""What before a value says that an error leads to it."""
 _QUESTIONED = re.compile(
     r"[\s}$*_)]{0,6}[?？]+(?![\s*_]{0,4}(?:yes|yep|yeah|indeed|correct|right|sure|true|ok|✓|✔|✅|\())",
     re.IGNORECASE,
@@ -140,7 +151,7 @@ def is_denied(text: str, start: int, end: int, *, formula: bool = False) -> bool
             continue
         turned = turn.end()
     led = led[turned:]
-    if _SCOPE.search(led):
+    if _SCOPE.search(led) or _ERRONEOUS.search(led):
         return True
     if _NOT.search(led) and not _AND_NOT_IS.search(led) and not (formula and _UNEQUAL.search(led)):
         return True

@@ -32,6 +32,7 @@ def same_domain(ours: n.Node, theirs: n.Node, hints: Hints) -> bool:
 
     Single points, such as the zeros of a denominator that cancels, do not count.
     """
+    ours, theirs = _of_one_base(ours), _of_one_base(theirs)
     names = sorted(n.free_names(ours) | n.free_names(theirs))
     if not names or len(names) > MAX_NAMES or _ALL_POSITIVE.search(hints.prompt):
         return True
@@ -51,6 +52,16 @@ def same_domain(ours: n.Node, theirs: n.Node, hints: Hints) -> bool:
             if one is not None and other is not None and one != other:
                 return False
     return True
+
+
+def _of_one_base(node: n.Node) -> n.Node:
+    """``log u`` of any base as ``ln u``, which is defined where that is."""
+    node = n.rebuild(node, _of_one_base)
+    return (
+        n.Call("ln", node.arguments)
+        if isinstance(node, n.Call) and node.name == "log" and len(node.arguments) == 1
+        else node
+    )
 
 
 def _may_be_unreal(node: n.Node) -> bool:

@@ -88,6 +88,8 @@ def phrasings(text: str) -> tuple[str, ...]:
         aside = aside if len(bare[aside.end() :].split()) > 2 else None
     cut = bare[: aside.start()] if aside and aside.start() > 0 else bare
     caption = _CAPTION.match(bare)
+    if caption and _CAPTION.search(bare, caption.end()):
+        caption = None  # "Ann: 5, Tom: 3", two named values
     found = [text, bare, cut] if not caption else [bare[caption.end() :], text]
     said = []
     for piece in dict.fromkeys((bare, cut)):

@@ -10,7 +10,7 @@ from functools import lru_cache
 from assay_math.answers.choices import options
 from assay_math.answers.compare import read_reference, tree_of
 from assay_math.answers.hints import read_hints
-from assay_math.answers.text import cleaned
+from assay_math.answers.text import cleaned, plain_characters
 from assay_math.notation import nodes as n
 
 MAX_PROMPT = 20_000  # characters
@@ -19,7 +19,7 @@ SHORT = 100  # characters of a prompt that asks about what it names and of nothi
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|(?<!\\)\$((?:[^$\\]|\\.)+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 _WORD = re.compile(
     r"(?<![\\A-Za-z])(?!(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt|gcd|lcm|mod|of|and|or|arcsin|arccos|arctan|max|min)(?![A-Za-z]))"
-    r"(?:[\u0400-\u06ff\u0900-\uffff]+|[^\W\d_]{3,}|(?:is|in|to|if|as|at|by|be|we|on|an|it|so|do|no|up|us|my|he|me|go)(?![A-Za-z]))|\b(?:[aA]|I)(?=\s+[a-z]{2})"
+    r"(?:[\u0400-\u06ff\u0900-\u1fff\u2c00-\uffff]+|[^\W\d_]{3,}|(?:is|in|to|if|as|at|by|be|we|on|an|it|so|do|no|up|us|my|he|me|go)(?![A-Za-z]))|\b(?:[aA]|I)(?=\s+[a-z]{2})"
 )
 _SENTENCE_END = re.compile(r"[?:;]|[。？！，、：；]|[.,](?=\s|\Z)|(?<![\d)])!|\n")
 _CONVERTS = re.compile(
@@ -28,6 +28,8 @@ _CONVERTS = re.compile(
 )
 _OPERATIONS = (n.Derivative, n.Integral, n.Limit, n.Sum, n.Product, n.Bracket)
 _COMPUTED = frozenset("gcd lcm mod det tr rank".split())
+_LOOKED_UP = frozenset("sqrt root abs floor ceil log ln lg".split())
+"""What a short prompt may name in words: "the square root of 144"."""
 
 
 def gives_back(answer: str, reference: str, prompt: str) -> bool:
@@ -113,7 +115,7 @@ def _pieces(prompt: str) -> frozenset[n.Node]:
 def _formulas(prompt: str) -> tuple[n.Node, ...]:
     """The formulas of the prompt, each with the sides of its relations and the items of its lists."""
     found: list[n.Node] = []
-    for text in list(_texts(prompt))[:MAX_FORMULAS]:
+    for text in list(_texts(plain_characters(prompt)))[:MAX_FORMULAS]:
         tree = tree_of(cleaned(text))
         if tree is not None:
             found.extend(_canonical(part) for part in _parts(tree))
@@ -127,7 +129,7 @@ def _texts(prompt: str) -> Iterator[str]:
     for sentence in _SENTENCE_END.split(plain):
         for piece in _WORD.split(sentence):
             piece = piece.strip(" .,*_'\"")
-            if re.search(r"\d|[-+*/^=<>]", piece) and 1 < len(piece) <= 400:
+            if re.search(r"[\d₀-₉⁰¹²³⁴-⁹∫∑∏√|]|[-+*/^=<>]", piece) and 1 < len(piece) <= 400:
                 yield piece
 
 
@@ -168,7 +170,10 @@ def _undone(value: n.Node, ours: n.Node | None, pieces: frozenset[n.Node], promp
         return False
     if isinstance(value, _OPERATIONS):
         return value.body in pieces
-    if isinstance(value, n.Call) and value.name in _COMPUTED:
+    if isinstance(value, n.Call) and (
+        value.name in _COMPUTED
+        or (value.name in _LOOKED_UP and len(prompt) <= SHORT and ours is not None and _form(ours) <= 1)
+    ):
         given = {inner for piece in pieces for inner in n.walk(piece)} | {
             n.Number(int(digits)) for digits in re.findall(r"(?<![\d.])\d{1,40}(?![\d.]\d)", prompt)
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from assay_math.answers.cases import same_cases
@@ -191,10 +192,30 @@ def _one_value(ours: Scalar, theirs: Scalar, hints: Hints) -> Finding:
         return UNDECIDED  # 3 = 3 says nothing
     findings = [_value(ours.value, term, hints) for term in terms]
     result = all_same(findings)
+    if result.equal is False and len(terms) == 1 and _family_letter(ours, terms[0], hints):
+        return SAME  # f(x) = cx and f(x) = kx
     if len(findings) > 1 and result.equal is False and findings[0].equal:
         # a chain with a wrong middle: 7 = 5
         return HEDGED if not n.free_names(theirs.equal[0]) else result
     return result
+
+
+def _family_letter(ours: Scalar, value: n.Node, hints: Hints) -> bool:
+    """Whether two functions differ by the letter of a constant only, which is none of the prompt's."""
+    if not isinstance(ours.label, n.Apply):
+        return False
+    known = frozenset().union(*[n.free_names(argument) for argument in ours.label.arguments])
+    one, other = n.free_names(ours.value) - known, n.free_names(value) - known
+    if len(one) != 1 or len(other) != 1 or not one | other <= _CONSTANTS:
+        return False
+    if any(re.search(rf"(?<![A-Za-z\\]){name}(?![A-Za-z])", hints.prompt) for name in one | other):
+        return False
+    (new,), (old,) = one, other
+    return compare(ours.value, n.substitute(value, {old: n.Name(new)})).is_true
+
+
+_CONSTANTS = frozenset("a b c d k m A B C K".split())
+"""Letters that stand for any constant where a function is given."""
 
 
 def _parameter_renaming(one: n.Node, other: n.Node) -> dict[str, n.Node] | None:

@@ -121,7 +121,7 @@ def unworded(text: str) -> str:
 
 
 _MARKUP = ("***", "**", "__", "``", "`", '"', "''", "'")
-_END = " \n\r.,;:!。"
+_END = " \n\r.,;:!。✓✔✅☑"
 
 
 def stripped(text: str) -> str:
