@@ -102,7 +102,7 @@ class Equalities(Values):
                 and not equation.soft
                 and (
                     (derives and evaluates and n.free_names(right))
-                    or _rewrites(left, right, force.about(force.variables(poly)))
+                    or (not _is_linear(poly) and _rewrites(left, right, force.about(force.variables(poly))))
                 )
             ):
                 message = "the two sides are not the same for all values"
@@ -166,7 +166,9 @@ class Equalities(Values):
                 message = "it has no solution in common with the equations before it"
                 self.refute("step", "false_step", message, equation, i, force.about(names))
                 return
-        if identity is False and names - self.bound() and self.by_definition(left, right):
+        if names - self.bound() and (
+            self.for_lengths(left, right, names) or (identity is False and self.by_definition(left, right))
+        ):
             self.note("step", (TRUE, "ok", ""), equation, i)
             return
         if identity is False and not isinstance(left, n.Name):
@@ -261,6 +263,11 @@ def _rewrites(left: n.Node, right: n.Node, related: list[Known]) -> bool:
         and names == n.free_names(right)
         and any(known.left == left and not n.free_names(known.right) for known in related)
     )
+
+
+def _is_linear(poly: P.Poly) -> bool:
+    """An equation of the first degree, as ``100z = 3 + z``, has one root: what follows is no rewriting gone wrong."""
+    return all(sum(power for _, power in monomial) <= 1 for monomial in poly)
 
 
 def _same_zero(a: P.Poly, b: P.Poly) -> bool:

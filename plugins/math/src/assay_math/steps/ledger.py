@@ -21,6 +21,7 @@ from assay_math.steps.points import lengths, points
 from assay_math.steps.residues import Residues, residues
 
 _BARE_POWER = re.compile(r"\^(\d)(?=\d)")
+_CANCELLED = re.compile(r"\\[bx]?cancel(?=\s*\{)|\\cancelto\s*\{[^{}]*\}")
 _LAYOUT = re.compile(r"\\\\|&|\\q?quad\b")
 _PIECE_AFTER = re.compile(r"[\s,]*(?:if|when|for)\b")
 _OTHER_BASE = re.compile(
@@ -243,6 +244,8 @@ class Ledger:
             return None
         if not self.degrees:
             text = _DEGREES.sub("", text)
+        if "cancel" in text:
+            text = _CANCELLED.sub("", text)
         if self.points:
             text = lengths(text, self.points)
         if "C" in text:
