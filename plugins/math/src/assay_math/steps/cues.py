@@ -111,9 +111,9 @@ WHOLE = re.compile(
 CHECKS = _any("check", r"verif\w+", "put", "plug", "insert", r"substitut\w+", "indeed")
 """Before what is said to hold of itself, so that it is no new condition."""
 
-ONE_CASE = re.compile(r"\b(?:when|at)\b[^.?!]*\Z", re.IGNORECASE)
+ONE_CASE = re.compile(r"\b(?i:when|at)\b(?! (?:\w+ )?\$?[A-Z]\$?[\s,;.])[^.?!]*\Z")
 ONE_CASE_AFTER = re.compile(r"[\s,]*(?:when|at)\b")
-"""Around a value in the prompt that holds for one case only: "w = 176 when v = 11"."""
+"""Around a value in the prompt that holds for one case only: "w = 176 when v = 11"; no point, as in "right angle at Q"."""
 
 ENUMERATES = re.compile(r"(?:\bor|\band|,|either)\s*\Z")
 

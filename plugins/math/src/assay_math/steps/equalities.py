@@ -215,6 +215,12 @@ class Equalities(Values):
                 force.definitions.setdefault(left.name, right)
             self.put(Known(left, right, poly, names, step=equation.step))
 
+    def asked_about(self, node: n.Node) -> bool:
+        """Is it an expression of the prompt, or a sum in one?"""
+        return node in self.prompt_sides or (
+            isinstance(node, n.Add) and any(node in n.walk(side) for side in self.prompt_sides)
+        )
+
     def inverts(self, left: n.Apply, right: n.Node) -> bool:
         """``f^{-1}(x) = right``: is ``f(right)`` the ``x``?"""
         known = self.force.functions.get(left.function.name)
@@ -236,7 +242,7 @@ class Equalities(Values):
         """Is this, which is no identity, offered as one? False, undecided, or None when it may be a condition."""
         names = n.free_names(left) | n.free_names(right)
         alike = bool(n.free_names(left)) and n.free_names(left) == n.free_names(right)
-        if left in self.prompt_sides and alike and not cues.ASKS_FOR_VALUE.search(self.prompt):
+        if alike and self.asked_about(left) and not cues.ASKS_FOR_VALUE.search(self.prompt):
             return OPEN if equation.soft else FALSE
         if any(isinstance(top, n.Integral) and top.lower is None for top in n.walk(left)):
             return FALSE if not equation.soft else OPEN  # an antiderivative is one or it is not

@@ -62,6 +62,20 @@ def _fraction(m: re.Match[str]) -> str:
     return f"({int(m[1] or '0') * bottom + top})/({bottom})"
 
 
+_PRIMED_GROUP = re.compile(
+    r"(?<![A-Za-z}])(?:\\left)?[(\[]((?:[^()\[\]']|\([^()']{0,60}\)){1,120}?)(?:\\right)?[)\]]'(?!')"
+)
+_LETTER = re.compile(r"\\[A-Za-z]+|([A-Za-z])")
+
+
+def _derivative(m: re.Match[str]) -> str:
+    """``(x^2)'`` as ``d/dx (x^2)``, where one letter stands in it."""
+    letters = {found[1] for found in _LETTER.finditer(m[1]) if found[1]} - {"e"}
+    if len(letters) != 1:
+        return m.group()
+    return rf"\left(\frac{{d}}{{d{letters.pop()}}}\left({m[1]}\right)\right)"
+
+
 PRIMED = re.compile(r"\b[A-Z]'+\s?[A-Z]\b'*|\b[A-Z]\s?[A-Z]'+")
 """``A'P``: a segment between points, no product."""
 _DEGREES = re.compile(r"\s*\^\s*\{\s*\\circ\s*\}|\s*\^\s*\\circ(?![A-Za-z])|\s*°")
@@ -248,6 +262,8 @@ class Ledger:
             text = _CANCELLED.sub("", text)
         if self.points:
             text = lengths(text, self.points)
+        if "'" in text:
+            text = _PRIMED_GROUP.sub(_derivative, text)
         if "C" in text:
             text = _CHOOSE.sub(r"\\binom{\1\3}{\2\4}", text)
         if "E" in text or "Var" in text:

@@ -333,6 +333,7 @@ def _mathy(token: Token, symbols: frozenset[str]) -> bool:
             or token.text in _FUNCTION_WORDS
             or "_" in token.text
             or _SUBSCRIPTED.search(token.text) is not None
+            or token.text.rstrip(_SMALL_DIGITS) == "log"
             or _is_letters(token.text, symbols)
             or token.text.rstrip("'’") in symbols
             or is_greek(token.text)
@@ -341,6 +342,7 @@ def _mathy(token: Token, symbols: frozenset[str]) -> bool:
     )
 
 
+_SMALL_DIGITS = "₀₁₂₃₄₅₆₇₈₉"
 _SUBSCRIPTED = re.compile(r"^[^\W\d_][₀-₉ₙₖᵢₓ₊₋]+\Z")
 _TWO_LETTER_WORDS = frozenset(
     "am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we".split()
@@ -372,6 +374,9 @@ def _formula_left(tokens: list[Token], begin: int, r: int, symbols: frozenset[st
         and tokens[i].end < tokens[i + 1].start
     ):
         i += 1
+    called = i > begin and tokens[i].kind == "lp" and tokens[i - 1].kind == "word" and i < r
+    if called and tokens[i - 1].end == tokens[i].start and tokens[i - 1].text.isalpha():
+        return _words(tokens, begin, end)  # "foo(x + 2) = 3" says nothing of the x + 2
     return _formula(tokens, i, r, symbols) or _words(tokens, begin, end)
 
 
