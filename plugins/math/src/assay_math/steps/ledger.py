@@ -480,7 +480,7 @@ class Ledger:
 
 def _beyond(prompt: str, left: n.Node, right: n.Node) -> bool:
     """Is there a digit that no base named in the prompt has?"""
-    bases = [int(m) for m in _BASE.findall(prompt)]
+    bases = [base for a, b in _BASE.findall(prompt) if (base := int(a or b)) != 10]
     if not bases:
         return False
     shown = "".join(
@@ -489,7 +489,7 @@ def _beyond(prompt: str, left: n.Node, right: n.Node) -> bool:
     return any(digit.isdigit() and int(digit) >= max(bases) for digit in shown)
 
 
-_BASE = re.compile(r"\bbase[- ]\$?(\d{1,2})\b")
+_BASE = re.compile(r"\bbase[- ]\$?(\d{1,2})\b|\d_\{?(\d{1,2})(?!\d)")
 
 
 def _computed(left: n.Node, right: n.Node) -> bool:

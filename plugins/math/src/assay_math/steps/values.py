@@ -113,10 +113,8 @@ class Values(Theory):
             return False
         low, high = n.Number(value.value - 1), n.Number(value.value + 1)
         exact = self.closed_value(old[0])
-        if any(
-            engine.decide(*pair, self.force)[0] is not TRUE
-            for pair in ((low, "<", exact), (exact, "<", high))
-        ):
+        below = engine.decide(low, "<", exact, self.force)[0] is TRUE
+        if not (below and engine.decide(exact, "<", high, self.force)[0] is TRUE):
             return False
         self.forget(name)
         self.force.values[name] = [value]
