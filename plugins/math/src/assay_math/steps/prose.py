@@ -80,6 +80,7 @@ _SYMBOL = re.compile(
     r"|[=+*/(^<>≤≥]\s{0,3}([A-Za-z])(?![A-Za-z'’]|\s*['’])"
     r"|(?<![^\W_'’/])([A-Za-z])['’]{0,2}\([a-z]\)\s{0,3}="
     r"|[\u0391-\u03c9√]([A-Za-z])(?![A-Za-z])"
+    r"|(?<![A-Za-z][A-Za-z][²³])(?<=[A-Za-z][²³])([A-Za-z])(?![A-Za-z])"
     r"|(?<![^\W_'’/])(?<!\d )(?<!\d)([A-Za-z])[²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ]"
 )
 _LEIBNIZ = re.compile(r"(?<![A-Za-z])d([A-Za-z]?)/d([a-z])(?![A-Za-z])")
@@ -89,7 +90,7 @@ _OVER = re.compile(r"(?<![A-Za-z])d[a-z](?![A-Za-z])")
 _CHOOSE = re.compile(r"(?<![A-Za-z])C\(\d")
 _UNIT_LETTERS = frozenset("gLlmhs")
 _NAMED_UNIT_LETTER = re.compile(
-    r"(?<![^\W_'’/])(?<![\d.] )(?<![\d.])([gLlmhs])\s*[=+*^-](?![A-Za-z])|[=+*(-]\s{0,3}([gLlmhs])(?![A-Za-z'’/])"
+    r"(?<![^\W_'’/])(?<![\d.] )(?<![\d.])([gLlmhs])\s*[=+*^-](?![A-Za-z])|(?:[=+*(-]\s{0,3}|(?<![A-Za-z][A-Za-z][²³])(?<=[A-Za-z][²³]))([gLlmhs])(?![A-Za-z'’/])"
 )
 _NOT_SYMBOLS = frozenset("I")
 _MATHY = frozenset(("num", "mixed", "vulgar", "pct", "cur", "note", "op", "pow", "lp", "rp", "fact", "comma"))
