@@ -25,7 +25,7 @@ def test_solutions_as_models_write_them() -> None:
         kind: Counter(check(row[kind], row["prompt"]).status for row in rows)
         for kind in ("response", "wrong")
     }
-    assert len(rows) >= 200
+    assert len(rows) >= 270
     assert found["response"][Status.ACCEPTED] >= 0.95 * len(rows)
     assert found["response"][Status.REJECTED] == 0
     assert found["wrong"][Status.REJECTED] >= 0.95 * len(rows)
@@ -69,6 +69,41 @@ RIGHT = [
         "",
         "Let $x = 0.3636\\ldots$ Then $100x = 36.3636\\ldots$\n$99x = 36$\n$x = \\frac{36}{99} = \\frac{4}{11}$",
     ),
+    # a condition from words, put in force and solved
+    ("A number times six is 20 less than the number.", "$$6x = x - 20$$\n$$5x = -20$$\n$$x = -4$$"),
+    ("", "Substituting the known values: $5^2 = 3^2 + x^2$, so $x^2 = 16$ and $x = 4$."),
+    # segments of a figure
+    (
+        "",
+        r"In triangle $ABC$, $AB = 5$ and $BC = 12$. So $AC = \sqrt{AB^2 + BC^2} = \sqrt{25 + 144} = 13$ and the area is $\frac12 \cdot AB \cdot BC = 30$.",
+    ),
+    (
+        "",
+        r"In triangle $ABC$ the altitude gives $BD = DC$. Since $DC = 5$, $BD = 5$ and $BC = BD + DC = 5 + 5 = 10$.",
+    ),
+    (
+        "",
+        r"Let each leg of triangle $ABC$ be $x$. The hypotenuse is $\sqrt{x^2 + x^2} = \sqrt{2x^2} = x\sqrt{2}$.",
+    ),
+    ("", r"The product of \(\frac{-5}{9}\) and \(\frac{8}{17}\) is \(-\frac{40}{153}\)."),
+    ("", r"\[ 20 \text{ dozen} = 20 \times 12 = 240 \text{ cookies} \]"),
+    ("", r"\[ 63 \div 5 = 12 \text{ remainder } 3 \]"),
+    ("", "The discount is 20% of $60, which is $12."),
+    ("", r"$\frac{6x+198}{8} = 90 \rightarrow 6x + 198 = 720 \rightarrow x = 87$"),
+    ("", r"$\frac{8}{22} = \frac{4 \cdot \cancel{2}}{11 \cdot \cancel{2}} = \frac{4}{11}$"),
+    ("", "Since $x^2 < 200$, taking square roots gives\n\\[ -\\sqrt{200} < x < \\sqrt{200} \\]"),
+    ("", r"Let $z = 0.0303\ldots$ Then $100z = 3.0303\ldots$, so $100z = 3 + z$ and $z = \frac{1}{33}$."),
+    (
+        "Solve for x: log₂(x) + log₂(x − 2) = 3",
+        "log₂(x(x − 2)) = 3\n\nSo x(x − 2) = 8\n\nx² − 2x − 8 = 0\n\nx = 4 or x = −2. Since x must be greater than 2, x = 4.",
+    ),
+    ("", "sin 30° = 1/2"),
+    ("", r"$\frac{d}{dx}(x) = 1$"),
+    ("", r"$f'(x) = (x^2)' \ln x + x^2 (\ln x)' = 2x \ln x + x$"),
+    (
+        "Triangle ABC has a = 7, b = 8 and angle C = 60°. Find c.",
+        r"$c^2 = a^2 + b^2 - 2ab\cos C$. $c^2 = 49 + 64 - 56 = 57$, so $c = \sqrt{57}$.",
+    ),
 ]
 
 
@@ -111,6 +146,27 @@ WRONG = [
         "The area is given by $A = \\pi r^2$. So $A = 20\\pi$. Also $1 + 1 = 2$.",
     ),
     ("", r"$\int x e^x\,dx = x e^x - \int e^x\,dx = x e^x + e^x + C$"),
+    ("", "$$6x = x - 20$$\n$$5x = 20$$\n$$x = 4$$"),
+    ("", "Here $(x+2)^2 = x^2 + 4$. $1 + 1 = 2$"),
+    (
+        "",
+        r"In triangle $ABC$, $AB = 5$ and $BC = 12$. The area is $\frac12 \cdot AB \cdot BC = 60$. $1 + 1 = 2$",
+    ),
+    ("", r"$\sqrt{x^2} = x$. $1 + 1 = 2$"),
+    ("", r"The product of \(\frac{-5}{9}\) and \(\frac{8}{17}\) is \(\frac{40}{153}\). $1 + 1 = 2$"),
+    ("", r"\[ 20 \text{ dozen} = 20 \times 10 \]"),
+    ("", r"\[ 63 \div 5 = 12 \text{ remainder } 4 \]"),
+    ("", "The discount is 20% of $60, which is $14. So 60 - 14 = 46."),
+    ("", "$10\\%$ of $50$ is $6$. $1 + 1 = 2$"),
+    ("Solve $|x| = 3$.", "$|x| = 3$. Since it is positive, $x = 3$."),
+    ("", r"$2x = 6 \rightarrow x = 4$"),
+    ("", "Since $x^2 < 200$, taking square roots gives\n\\[ -\\sqrt{20} < x < \\sqrt{20} \\]"),
+    ("", "sin(30°) = 0.6"),
+    (
+        "",
+        "\\begin{align*}f'(x) &= (x^2)' \\ln x + x^2 (\\ln x)' \\\\ &= 2x \\ln x + 1\\end{align*} $1 + 1 = 2$",
+    ),
+    ("Convert $1101_2$ to base ten.", r"$1101_2 = 8 + 4 + 0 + 1$. $8 + 4 + 1 = 15$"),
 ]
 
 

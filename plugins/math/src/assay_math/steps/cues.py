@@ -102,12 +102,18 @@ TRIED_AFTER = re.compile(
 )
 """Behind a value that is only tried."""
 
+WHOLE = re.compile(
+    r"\b(?:integers?|whole|round\w*|nearest|floor|ceiling|greatest|at (?:least|most)|fraction of an?|complete|full)\b",
+    re.IGNORECASE,
+)
+"""Around a number that was made a whole one."""
+
 CHECKS = _any("check", r"verif\w+", "put", "plug", "insert", r"substitut\w+", "indeed")
 """Before what is said to hold of itself, so that it is no new condition."""
 
-ONE_CASE = re.compile(r"\b(?:when|at)\b[^.?!]*\Z", re.IGNORECASE)
+ONE_CASE = re.compile(r"\b(?i:when|at)\b(?! (?:\w+ )?\$?[A-Z]\$?[\s,;.])[^.?!]*\Z")
 ONE_CASE_AFTER = re.compile(r"[\s,]*(?:when|at)\b")
-"""Around a value in the prompt that holds for one case only: "w = 176 when v = 11"."""
+"""Around a value in the prompt that holds for one case only: "w = 176 when v = 11"; no point, as in "right angle at Q"."""
 
 ENUMERATES = re.compile(r"(?:\bor|\band|,|either)\s*\Z")
 
@@ -131,7 +137,7 @@ CASE_HEADING = re.compile(
 """The beginning of one of several cases."""
 
 TRIED = re.compile(
-    r"\b(?:if we (?:try|take|choose|use|set)|let's try|trying|would (?:be|have|give)|possible values|for each|each value)\b",
+    r"\b(?:if we (?:try|take|choose|use|set)|let's try|trying|would (?:be|have|give)|to (?:verify|check|confirm)|possible values|for each|each value)\b",
     re.IGNORECASE,
 )
 """Shortly before what holds in a trial, or for one value of several."""

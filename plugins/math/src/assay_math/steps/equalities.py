@@ -102,7 +102,7 @@ class Equalities(Values):
                 and not equation.soft
                 and (
                     (derives and evaluates and n.free_names(right))
-                    or _rewrites(left, right, force.about(force.variables(poly)))
+                    or (not _is_linear(poly) and _rewrites(left, right, force.about(force.variables(poly))))
                 )
             ):
                 message = "the two sides are not the same for all values"
@@ -166,7 +166,9 @@ class Equalities(Values):
                 message = "it has no solution in common with the equations before it"
                 self.refute("step", "false_step", message, equation, i, force.about(names))
                 return
-        if identity is False and names - self.bound() and self.by_definition(left, right):
+        if names - self.bound() and (
+            self.for_lengths(left, right, names) or (identity is False and self.by_definition(left, right))
+        ):
             self.note("step", (TRUE, "ok", ""), equation, i)
             return
         if identity is False and not isinstance(left, n.Name):
@@ -213,6 +215,12 @@ class Equalities(Values):
                 force.definitions.setdefault(left.name, right)
             self.put(Known(left, right, poly, names, step=equation.step))
 
+    def asked_about(self, node: n.Node) -> bool:
+        """Is it an expression of the prompt, or a sum in one?"""
+        return node in self.prompt_sides or (
+            isinstance(node, n.Add) and any(node in n.walk(side) for side in self.prompt_sides)
+        )
+
     def inverts(self, left: n.Apply, right: n.Node) -> bool:
         """``f^{-1}(x) = right``: is ``f(right)`` the ``x``?"""
         known = self.force.functions.get(left.function.name)
@@ -234,7 +242,7 @@ class Equalities(Values):
         """Is this, which is no identity, offered as one? False, undecided, or None when it may be a condition."""
         names = n.free_names(left) | n.free_names(right)
         alike = bool(n.free_names(left)) and n.free_names(left) == n.free_names(right)
-        if left in self.prompt_sides and alike and not cues.ASKS_FOR_VALUE.search(self.prompt):
+        if alike and self.asked_about(left) and not cues.ASKS_FOR_VALUE.search(self.prompt):
             return OPEN if equation.soft else FALSE
         if any(isinstance(top, n.Integral) and top.lower is None for top in n.walk(left)):
             return FALSE if not equation.soft else OPEN  # an antiderivative is one or it is not
@@ -261,6 +269,11 @@ def _rewrites(left: n.Node, right: n.Node, related: list[Known]) -> bool:
         and names == n.free_names(right)
         and any(known.left == left and not n.free_names(known.right) for known in related)
     )
+
+
+def _is_linear(poly: P.Poly) -> bool:
+    """An equation of the first degree, as ``100z = 3 + z``, has one root: what follows is no rewriting gone wrong."""
+    return all(sum(power for _, power in monomial) <= 1 for monomial in poly)
 
 
 def _same_zero(a: P.Poly, b: P.Poly) -> bool:

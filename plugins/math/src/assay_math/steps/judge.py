@@ -114,7 +114,10 @@ class Judge(Equalities, Inequalities):
                 _wordy(side) or (side is None and names_only(text))
                 for side, text in zip(sides[: i + 1], equation.sides, strict=False)
             )
-            if all(names_only(text) for text in unread) and ((left is None and named) or says_nothing(texts)):
+            shared = right is not None and _letters(equation.sides[i]) & n.free_names(right)
+            if all(names_only(text) for text in unread) and (
+                (left is None and named and not (shared and equation.link == "row")) or says_nothing(texts)
+            ):
                 return False  # it names a quantity, or states a rule
         if (
             left is not None
@@ -324,6 +327,11 @@ def _with_remainder(left: n.Node, quotient: int, rest: int) -> tuple[Status, str
     if right == (quotient, rest):
         return TRUE, "ok", ""
     return FALSE, "false_arithmetic", f"it is {right[0]} with a remainder of {right[1]}"
+
+
+def _letters(text: str) -> set[str]:
+    """The single letters of a side that cannot be read."""
+    return set(re.findall(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])", text))
 
 
 def _wordy(node: n.Node | None) -> bool:

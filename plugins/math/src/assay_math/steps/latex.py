@@ -159,8 +159,8 @@ _PIECE = re.compile(
     r"|(?P<text>\\(?:text|textbf|textit|textrm|mbox|hbox)\s*\{[^{}]*\})"
     r"|(?P<tag>\\tag\*?\s*\{[^{}]*\}|\\(?:label|nonumber|notag)\b(?:\{[^{}]*\})?)"
     r"|(?P<row>\\\\(?:\*)?(?:\s*\[[\d.]{1,6}\s*[a-z]{2}\])?)"
-    r"|(?P<left>\\left\s*(?:\\[{}|A-Za-z]+|\\.|.))"
-    r"|(?P<right>\\right\s*(?:\\[{}|A-Za-z]+|\\.|.))"
+    r"|(?P<left>\\left(?![A-Za-z])\s*(?:\\[{}|A-Za-z]+|\\.|.))"
+    r"|(?P<right>\\right(?![A-Za-z])\s*(?:\\[{}|A-Za-z]+|\\.|.))"
     r"|(?P<neg>\\not\s*=|\\not\\equiv|\\not\s*[<>])"
     r"|(?P<command>\\[A-Za-z]+)"
     r"|(?P<escaped>\\.)"
@@ -272,7 +272,9 @@ class _Cutter:
                 self.cut(m.start(), m.end(), "tag")
             elif kind == "command":
                 name = piece[1:]
-                if name in _RELATION_COMMANDS:
+                if _RELATION_COMMANDS.get(name) == "→" and "=" in self.current.relations:
+                    self.cut(m.start(), m.end(), "implies")  # "2x = 6 \\rightarrow x = 3"
+                elif name in _RELATION_COMMANDS:
                     self.relation(m.start(), m.end(), _RELATION_COMMANDS[name])
                 elif name in _LINKS:
                     self.cut(m.start(), m.end(), _LINKS[name])

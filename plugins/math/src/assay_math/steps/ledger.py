@@ -21,6 +21,7 @@ from assay_math.steps.points import lengths, points
 from assay_math.steps.residues import Residues, residues
 
 _BARE_POWER = re.compile(r"\^(\d)(?=\d)")
+_CANCELLED = re.compile(r"\\[bx]?cancel(?=\s*\{)|\\cancelto\s*\{[^{}]*\}")
 _LAYOUT = re.compile(r"\\\\|&|\\q?quad\b")
 _PIECE_AFTER = re.compile(r"[\s,]*(?:if|when|for)\b")
 _OTHER_BASE = re.compile(
@@ -59,6 +60,20 @@ def _fraction(m: re.Match[str]) -> str:
     bottom = 10 ** len(start) * (10 ** len(period) - 1)
     top = int(start + period) - int(start or "0")
     return f"({int(m[1] or '0') * bottom + top})/({bottom})"
+
+
+_PRIMED_GROUP = re.compile(
+    r"(?<![A-Za-z}])(?:\\left)?[(\[]((?:[^()\[\]']|\([^()']{0,60}\)){1,120}?)(?:\\right)?[)\]]'(?!')"
+)
+_LETTER = re.compile(r"\\[A-Za-z]+|([A-Za-z])")
+
+
+def _derivative(m: re.Match[str]) -> str:
+    """``(x^2)'`` as ``d/dx (x^2)``, where one letter stands in it."""
+    letters = {found[1] for found in _LETTER.finditer(m[1]) if found[1]} - {"e"}
+    if len(letters) != 1:
+        return m.group()
+    return rf"\left(\frac{{d}}{{d{letters.pop()}}}\left({m[1]}\right)\right)"
 
 
 PRIMED = re.compile(r"\b[A-Z]'+\s?[A-Z]\b'*|\b[A-Z]\s?[A-Z]'+")
@@ -243,8 +258,12 @@ class Ledger:
             return None
         if not self.degrees:
             text = _DEGREES.sub("", text)
+        if "cancel" in text:
+            text = _CANCELLED.sub("", text)
         if self.points:
             text = lengths(text, self.points)
+        if "'" in text:
+            text = _PRIMED_GROUP.sub(_derivative, text)
         if "C" in text:
             text = _CHOOSE.sub(r"\\binom{\1\3}{\2\4}", text)
         if "E" in text or "Var" in text:
@@ -461,7 +480,7 @@ class Ledger:
 
 def _beyond(prompt: str, left: n.Node, right: n.Node) -> bool:
     """Is there a digit that no base named in the prompt has?"""
-    bases = [int(m) for m in _BASE.findall(prompt)]
+    bases = [base for a, b in _BASE.findall(prompt) if (base := int(a or b)) != 10]
     if not bases:
         return False
     shown = "".join(
@@ -470,7 +489,7 @@ def _beyond(prompt: str, left: n.Node, right: n.Node) -> bool:
     return any(digit.isdigit() and int(digit) >= max(bases) for digit in shown)
 
 
-_BASE = re.compile(r"\bbase[- ]\$?(\d{1,2})\b")
+_BASE = re.compile(r"\bbase[- ]\$?(\d{1,2})\b|\d_\{?(\d{1,2})(?!\d)")
 
 
 def _computed(left: n.Node, right: n.Node) -> bool:

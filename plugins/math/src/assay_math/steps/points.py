@@ -7,7 +7,7 @@ import re
 _FIGURE = re.compile(
     r"(?:\\(?:overline|angle|triangle|measuredangle|odot)\b|[△∠]"
     r"|\b(?i:triangle|segment|quadrilateral|rectangle|square|trapezoid|parallelogram|rhombus|polygon|pentagon|hexagon|circle"
-    r"|sides?|chord|line|points?|hypotenuse|altitude|median|bisector|diameter|radius|legs?|pyramid|tetrahedron|cube|angles?)\b)"
+    r"|side|chord|line|point|hypotenuse|altitude|median|bisector|diameter|radius|leg|pyramid|tetrahedron|cube|angle)s?\b)"
     r"[^.\n]{0,25}?(?<![A-Za-z])[A-Z]{2,6}(?![A-Za-z])"
 )
 _RUN = re.compile(r"(?<![A-Za-z\\])[A-Z]{2,6}(?![A-Za-z])")

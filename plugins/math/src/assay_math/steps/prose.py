@@ -80,6 +80,7 @@ _SYMBOL = re.compile(
     r"|[=+*/(^<>≤≥]\s{0,3}([A-Za-z])(?![A-Za-z'’]|\s*['’])"
     r"|(?<![^\W_'’/])([A-Za-z])['’]{0,2}\([a-z]\)\s{0,3}="
     r"|[\u0391-\u03c9√]([A-Za-z])(?![A-Za-z])"
+    r"|(?<![A-Za-z][A-Za-z][²³])(?<=[A-Za-z][²³])([A-Za-z])(?![A-Za-z])"
     r"|(?<![^\W_'’/])(?<!\d )(?<!\d)([A-Za-z])[²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ]"
 )
 _LEIBNIZ = re.compile(r"(?<![A-Za-z])d([A-Za-z]?)/d([a-z])(?![A-Za-z])")
@@ -89,7 +90,7 @@ _OVER = re.compile(r"(?<![A-Za-z])d[a-z](?![A-Za-z])")
 _CHOOSE = re.compile(r"(?<![A-Za-z])C\(\d")
 _UNIT_LETTERS = frozenset("gLlmhs")
 _NAMED_UNIT_LETTER = re.compile(
-    r"(?<![^\W_'’/])(?<![\d.] )(?<![\d.])([gLlmhs])\s*[=+*^-](?![A-Za-z])|[=+*(-]\s{0,3}([gLlmhs])(?![A-Za-z'’/])"
+    r"(?<![^\W_'’/])(?<![\d.] )(?<![\d.])([gLlmhs])\s*[=+*^-](?![A-Za-z])|(?:[=+*(-]\s{0,3}|(?<![A-Za-z][A-Za-z][²³])(?<=[A-Za-z][²³]))([gLlmhs])(?![A-Za-z'’/])"
 )
 _NOT_SYMBOLS = frozenset("I")
 _MATHY = frozenset(("num", "mixed", "vulgar", "pct", "cur", "note", "op", "pow", "lp", "rp", "fact", "comma"))
@@ -333,6 +334,7 @@ def _mathy(token: Token, symbols: frozenset[str]) -> bool:
             or token.text in _FUNCTION_WORDS
             or "_" in token.text
             or _SUBSCRIPTED.search(token.text) is not None
+            or token.text.rstrip(_SMALL_DIGITS) == "log"
             or _is_letters(token.text, symbols)
             or token.text.rstrip("'’") in symbols
             or is_greek(token.text)
@@ -341,6 +343,7 @@ def _mathy(token: Token, symbols: frozenset[str]) -> bool:
     )
 
 
+_SMALL_DIGITS = "₀₁₂₃₄₅₆₇₈₉"
 _SUBSCRIPTED = re.compile(r"^[^\W\d_][₀-₉ₙₖᵢₓ₊₋]+\Z")
 _TWO_LETTER_WORDS = frozenset(
     "am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we".split()
@@ -372,6 +375,9 @@ def _formula_left(tokens: list[Token], begin: int, r: int, symbols: frozenset[st
         and tokens[i].end < tokens[i + 1].start
     ):
         i += 1
+    called = i > begin and tokens[i].kind == "lp" and tokens[i - 1].kind == "word" and i < r
+    if called and tokens[i - 1].end == tokens[i].start and tokens[i - 1].text.isalpha():
+        return _words(tokens, begin, end)  # "foo(x + 2) = 3" says nothing of the x + 2
     return _formula(tokens, i, r, symbols) or _words(tokens, begin, end)
 
 

@@ -18,7 +18,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?<![\w.,/^*+×÷%)(-]){left}{middle}(?P<right>{_N}){_END}", re.IGNORECASE), shape)
     for left, middle, shape in (
         (rf"(?P<left>{_N}(?:(?:{_OP}){_N}){{1,8}})", _IS, "{left}"),
-        (rf"(?P<left>{_N})\s?(?:%|percent) of\s{{1,3}}(?P<other>{_N})", _IS, "{left} % * {other}"),
+        (rf"(?P<left>{_N})\s{{0,2}}(?:%|percent)\s{{1,3}}of\s{{1,3}}(?P<other>{_N})", _IS, "{left} % * {other}"),
         (rf"(?P<left>{_N}) squared", _IS, "{left} ^ 2"),
         (rf"(?P<left>{_N}) cubed", _IS, "{left} ^ 3"),
         (rf"(?P<left>{_N}) more than (?P<other>{_N})", _IS, "{left} + {other}"),

@@ -190,6 +190,18 @@ class Theory(Ledger):
         self.pending.append(Pending(left, "=", right, names, len(self.findings) - 1, firm=False))
         self.put(Known(left, right, self.force.polynomial(left, right), names, step=equation.step))
 
+    def for_lengths(self, left: n.Node, right: n.Node, names: frozenset[str]) -> bool:
+        """``\\sqrt{2x^2} = x\\sqrt{2}`` in a figure, where ``x`` is a length: an identity for positive numbers?"""
+        roots = any(
+            isinstance(top, n.Call) and top.name in ("sqrt", "abs")
+            for side in (left, right)
+            for top in n.walk(side)
+        )
+        if not self.points or not roots or not names:
+            return False
+        put: dict[str, n.Node] = {name: n.Call("exp", (n.Name(name),)) for name in names}
+        return engine.identity(n.substitute(left, put), n.substitute(right, put), self.force, None) is True
+
     def by_definition(self, left: n.Node, right: n.Node) -> bool:
         """Are the sides the same when what some letters stand for is put in, as ``a = 40/b`` in ``ad``?"""
         rules = dict(self.force.definitions)

@@ -46,12 +46,18 @@ class Values(Theory):
                 else:
                     self.bind(name.name, value, finding)
                 return
+            if answer == C.NO and self.another_unit(value, related):
+                self.note("binding", (OPEN, "units_unclear", "it may be in another unit"), equation, i)
+                return
+            if answer == C.NO and self.made_whole(equation, name.name, value):
+                return
             if answer == C.NO:
                 reason = "contradicts_binding" if known and not self.claimed.get(name.name) else "false_step"
                 self.refute("step", reason, f"{name.name} has another value here", equation, i, related)
                 return
         if known is not None:
-            answers = [engine.decide(self.closed_value(old), "=", value, force) for old in known]
+            put_in = self.closed_value(value)
+            answers = [engine.decide(self.closed_value(old), "=", put_in, force) for old in known]
             if any(a[0] is TRUE for a in answers):
                 self.note("binding", (TRUE, "ok", ""), equation, i)
                 return
@@ -88,6 +94,31 @@ class Values(Theory):
             return
         force.values[name.name] = [value]
         force.add(Known(name, value, poly, frozenset((name.name,)) | n.free_names(value)))
+
+    def another_unit(self, value: n.Node, related: list[Known]) -> bool:
+        """``t = 1/5 \\text{ hours} \\times 60 …`` after ``t = 1/5``: the same quantity in another unit?"""
+        from assay_math.engine import dimensions
+
+        return any(dimensions.carries_units(side) for side in (value, *(known.right for known in related)))
+
+    def made_whole(self, equation: Equation, name: str, value: n.Node) -> bool:
+        """``r = 9`` after ``r = 30/\\pi``, where the text speaks of whole numbers: the name starts afresh."""
+        start = equation.spans[0][0]
+        old = self.force.values.get(name, ())
+        if len(old) != 1 or not isinstance(value, n.Number) or type(value.value) is not int:
+            return False
+        if not (
+            cues.WHOLE.search(self.response, max(0, start - 300), start) or cues.WHOLE.search(equation.rest)
+        ):
+            return False
+        low, high = n.Number(value.value - 1), n.Number(value.value + 1)
+        exact = self.closed_value(old[0])
+        below = engine.decide(low, "<", exact, self.force)[0] is TRUE
+        if not (below and engine.decide(exact, "<", high, self.force)[0] is TRUE):
+            return False
+        self.forget(name)
+        self.force.values[name] = [value]
+        return True
 
     def put_in(self, name: str, value: n.Node, related: list[Known]) -> str:
         """Why the value fails in an equation that is more than a polynomial; "" where it satisfies all of them.
@@ -133,6 +164,8 @@ class Values(Theory):
             else:
                 force.values[name.name] = old
             message = f"this value of {name.name} does not satisfy the equation"
+            if self.made_whole(equation, name.name, value):
+                return
             poly = force.polynomial(name, value)
             if poly is not None and self.follows(poly, related) in ((C.YES, True), (C.ROOT, True)):
                 finding = self.note("step", (TRUE, "ok", ""), equation, i)
