@@ -21,6 +21,7 @@ MODULES = (
     "algebra.nonlinear_systems",
     "algebra.polar_form",
     "algebra.recurrences",
+    "calculus.improper",
     "calculus.lhopital",
     "calculus.optimisation",
     "calculus.related_rates",
