@@ -97,14 +97,3 @@ def test_output_that_is_not_stated(response: str) -> None:
 def test_an_output_among_other_words_is_not_called_wrong() -> None:
     found = verdict("Both loops end, leaving us with twelve, i.e. 12 on the screen", {"kind": "output", "program": "print(12)"}, "code.output")  # fmt: skip
     assert found.reason == "hedged"
-
-
-@pytest.mark.parametrize(
-    "body",
-    ["x * 3 == 369", "x - 5 == 4321", "str(x) == '48151'", "x == 98764 + 1", "x in (7777, 8888)"],
-)
-def test_puzzles_that_one_step_solves_may_not_be_set(body: str) -> None:
-    sat = f"def sat(x: int) -> bool:\n    return {body}"
-    reference = json.dumps({"kind": "puzzle", "sat": sat, "answer_type": "int"})
-    found = assay.verify("code.fair_puzzle", response="", reference=reference, prompt=FENCED(sat))
-    assert found.reason == "trivial"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import re
 from typing import Any
 
 from assay import sandbox
@@ -17,7 +16,6 @@ from assay_code.programs import screen
 
 MOST = 4_000  # characters
 _MOST_GIVEN = 40
-_MOST_COMBINED = 6
 _LIMITS = Limits(wall=5.0, cpu=2.0)
 _SMALL: dict[str, list[Any]] = {
     "int": [*range(-3, 13), 100, 1000],
@@ -173,35 +171,20 @@ def _near(given: list[Any], wanted: ast.expr) -> list[Any]:
     name = ast.unparse(wanted).split("[")[0].lower()
     if name in ("int", "float"):
         beside = [m for n in numbers for m in (n + 1, n - 1, -n, 2 * n)]
-        beside += _combined(numbers[:_MOST_COMBINED])
-        beside += [int(n) for n in given if isinstance(n, str) and re.fullmatch(r"-?[0-9]{1,40}", n)]
         return [float(m) if name == "float" else m for m in beside if name == "float" or type(m) is int]
     lengths = sorted({m for n in numbers if type(n) is int for m in (n, n + 1) if 0 < m < _LONGEST})[
         :_MOST_GIVEN
     ]
     if name == "str":
-        texts = [t for t in given if type(t) is str and 0 < len(t) < 100][:_MOST_GIVEN]
-        found = [text for t in texts for text in (t[::-1], t.upper(), t.lower(), t + "a", "a" + t, t * 2)]
-        return [char * n for n in lengths for char in ("a", "1")] + found + [str(n) for n in numbers]
+        return [char * n for n in lengths for char in ("a", "1")]
     if name not in ("list", "tuple", "set") or not isinstance(wanted, ast.Subscript):
         return []
     inner = wanted.slice.elts[0] if isinstance(wanted.slice, ast.Tuple) else wanted.slice
     kind: Any = {"list": list, "tuple": tuple, "set": set}[name]
-    lists = [[m] * n for n in lengths for m in small_values(inner)[:4]] if name != "set" else []
+    found = [[m] * n for n in lengths for m in small_values(inner)[:4]] if name != "set" else []
     if isinstance(inner, ast.Name) and inner.id == "int":
-        lists += [list(range(start, start + n)) for n in lengths for start in (0, 1)]
-    return [kind(items) for items in lists]
-
-
-def _combined(numbers: list[Any]) -> list[Any]:
-    """What one step of arithmetic makes of two numbers: the ``x`` of ``x * 3 == 369`` or ``x - 5 == 4321``."""
-    found = []
-    for one in numbers:
-        for other in numbers:
-            found += [one + other, one - other]
-            if max(abs(one), abs(other)) < 10**20:
-                found += [one * other, *([one // other] if other else [])]
-    return found
+        found += [list(range(start, start + n)) for n in lengths for start in (0, 1)]
+    return [kind(items) for items in found]
 
 
 def small_values(kind: ast.expr) -> list[Any]:
