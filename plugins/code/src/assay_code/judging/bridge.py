@@ -24,7 +24,7 @@ from typing import Any
 from assay.sandbox import CallResult, External, Opaque, Raised, Session
 from assay_code.judging.candidate import SLIPS, Candidate, Stopped, check_nesting
 from assay_code.judging.code_text import parse
-from assay_code.judging.compare import plain, show
+from assay_code.judging.compare import has_opaque, plain, show
 from assay_code.judging.find_program import Program
 from assay_code.judging.reading_tests import PLAIN_METHODS
 from assay_code.judging.rewrite import (
@@ -86,6 +86,7 @@ class Bridge:
         self._failed_itself = 0  # how often the candidate raised an AssertionError of its own
         self._classes = rewritten.classes & _classes(program)
         self._built: set[int] = set()
+        self._of_class: dict[str, list[int]] = {}  # all that the tests made, by its class
         self._attributes: dict[int, str] = {}
         self._own: set[tuple[int, str]] = set()  # attributes that the tests use of what they made
         self._set: dict[tuple[int, str], int] = {}  # attributes that the tests set, and to what
@@ -187,6 +188,7 @@ class Bridge:
             reply = self._called(name, args, args, kwargs)
             if isinstance(reply.value, Opaque) and name in self._classes:
                 self._built.add(reply.value.number)
+                self._of_class.setdefault(reply.value.type, []).append(reply.value.number)
             else:
                 self._handed_out(reply.value)
             self._note(name, args, kwargs, reply)
@@ -300,9 +302,10 @@ class Bridge:
         others = [o for o in operands if not (isinstance(o, Opaque) and o.number == target.number)]
         made = all(o.number in self._built for o in _objects(operands))
         judged = made and (name not in _COMPARED or all(isinstance(o, Opaque) for o in operands))
+        judged |= name in ("eq", "ne") and self._shown_equal(operands)
         if not judged or name not in OPERATORS:
             if name in ("eq", "ne") and (
-                not others
+                (not others and (target.number in self._built or not self._remembers))
                 or others == [None]
                 or (target.type in _APART and not any(isinstance(o, Opaque) for o in others))
             ):
@@ -322,6 +325,35 @@ class Bridge:
             self._handed_out(reply.value)
         self._note(name, (), {}, reply)
         return replace(reply, args=())
+
+    def _shown_equal(self, operands: Sequence[Any]) -> bool:
+        """Whether a result holds just what an object of its class holds that the tests made, and its class tells such objects apart.
+
+        Its ``==`` alone would be its own word.
+        """
+        if self._remembers:  # it could give back what the tests made before
+            return False
+        pair = [o for o in operands if isinstance(o, Opaque)]
+        made = [o for o in pair if o.number in self._built]
+        if len(pair) != 2 or len(made) != 1 or pair[0].type != pair[1].type:
+            return False
+        held = [self._contents(o) for o in pair]
+        if not held[0] or held[0] != held[1]:
+            return False
+        others = [Opaque(made[0].type, number) for number in self._of_class.get(made[0].type, ())[:8]]
+        module = self.candidate.call("__builtins__.__import__", ("operator",), counted=False).value
+        equal = self.candidate.call(".getattr", (module, "eq")).value
+        for other in others:
+            if self._contents(other) not in (None, held[0]):
+                said = self.candidate.call(".call", (equal, made[0], other), counted=False)
+                return said.raised is None and said.value is False
+        return False
+
+    def _contents(self, target: Opaque) -> dict[str, Any] | None:
+        """The attributes of an object of the program's, ``None`` where they are not all plain data."""
+        reply = self.candidate.call("__builtins__.vars", (target,), counted=False)
+        value = plain(reply.value)
+        return value if reply.raised is None and type(value) is dict and not has_opaque(value) else None
 
     def _back(self, operation: str, target: Any = None, /, *args: Any, **kwargs: Any) -> CallResult:
         """The candidate does something to an object of the tests'."""

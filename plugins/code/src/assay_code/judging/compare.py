@@ -120,7 +120,7 @@ def _same(got: Any, expected: Any, tolerance: float | None) -> bool:
         if tolerance != 0 and math.isfinite(expected):
             try:
                 if tolerance is None:
-                    return abs(got - expected) <= _rounding(expected)
+                    return bool(abs(got - expected) <= _rounding(expected))
                 return math.isclose(got, expected, rel_tol=tolerance, abs_tol=tolerance)
             except OverflowError:
                 return False

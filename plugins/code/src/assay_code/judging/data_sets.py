@@ -27,6 +27,8 @@ _LISTS = (
     "examples",
     "unit_tests",
     "cases",
+    "tests",
+    "test",
 )
 _NUMBER = re.compile(r"\s*([\d.]+)\s*([a-z]*)", re.IGNORECASE)
 _UNITS = {
@@ -105,8 +107,8 @@ def _amount(value: Any, field: str) -> float:
     return float(value)
 
 
-def _pairs(data: Mapping[str, Any]) -> list[tuple[Any, Any, Mapping[str, Any]]]:
-    """What is asked and what is expected, with what else a test says."""
+def _pairs(data: Mapping[str, Any], within: bool = False) -> list[tuple[Any, Any, Mapping[str, Any]]]:
+    """What is asked and what is expected, with what else a test says; ``within``: one of several groups, which may be empty."""
     given = next((data[key] for key in ("input_output", "ground_truth") if data.get(key)), data)
     if isinstance(given, str):
         given = _loaded(given)
@@ -116,7 +118,7 @@ def _pairs(data: Mapping[str, Any]) -> list[tuple[Any, Any, Mapping[str, Any]]]:
             not isinstance(inputs, list)
             or not isinstance(outputs, list)
             or len(inputs) != len(outputs)
-            or not inputs
+            or not (inputs or within)
         ):
             raise BadReference("The inputs and outputs of the reference are not lists of one length.")
         return [(a, b, given) for a, b in zip(inputs, outputs, strict=True)]
@@ -129,8 +131,8 @@ def _pairs(data: Mapping[str, Any]) -> list[tuple[Any, Any, Mapping[str, Any]]]:
             items = _loaded(items, key)
         if isinstance(items, list) and items and all(_is_test(item) for item in items):
             found += [(item["input"], item["output"], item) for item in items]
-        elif isinstance(items, dict) and isinstance(items.get("input"), list):
-            found += _pairs(items)
+        elif isinstance(items, dict) and isinstance(items.get("inputs", items.get("input")), list):
+            found += _pairs(items, within=True)
     return found
 
 
@@ -140,7 +142,7 @@ def _is_test(item: Any) -> bool:
 
 def _loaded(text: str, key: str = "") -> Any:
     try:
-        return json.loads(text)
+        return json.loads(text) if text.lstrip()[:1] in ("[", "{") or key.startswith("private") else None
     except ValueError:
         if key.startswith("private"):
             message = "The private test cases are pickled, which is not read; give them as JSON."

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import html
 import re
 import sys
 import textwrap
@@ -117,7 +118,7 @@ def find_program(
     """
     if len(response) > MAX_LENGTH:
         raise NoProgram("limit", f"The response has {len(response)} characters; {MAX_LENGTH} are read.")
-    text = _fenced_by_tags(without_drafts(normal(response)))
+    text = _fenced_by_html(_fenced_by_tags(_without_marks(without_drafts(normal(response)))))
     if not text.strip():
         raise NoProgram("no_program", "The response is empty, or a draft that does not end.")
     prompt = normal(prompt)
@@ -125,7 +126,9 @@ def find_program(
     is_whole = functools.partial(_defines, entries=entries, wanted=wanted)
 
     def in_prose(prose: str) -> str:
-        found = _unfenced(prose, is_whole)
+        found = (
+            _unfenced(prose, is_whole) or _unfenced(_outdented(prose), is_whole) or _quoted(prose, is_whole)
+        )
         return found.source if found and not _is_empty(found.source, entries) else ""
 
     every = blocks(text)
@@ -139,6 +142,9 @@ def find_program(
         for block, code in sources
         if is_whole(code) and (same_text(code) not in quoted or len(sources) == 1)
     ]
+    # A block that imports what is asked for is about it: its tests, or a use of it.
+    made = [(block, code) for block, code in whole if not set(entries) & _imported(code)]
+    whole = made or whole
     filled = [(block, code) for block, code in whole if not _is_empty(code, entries)]
     program = None
     if whole := filled or whole:
@@ -178,6 +184,16 @@ def only_program(
     return replace(program, rivals=())
 
 
+def _imported(code: str) -> set[str]:
+    """The names that a text takes from other modules."""
+    return {
+        alias.asname or alias.name
+        for node in tree_of(code).body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
 def _behind_future(code: str, lines: str) -> str:
     """The code with further imports at its beginning, but behind those that have to be first."""
     tree = tree_of(code)
@@ -187,6 +203,42 @@ def _behind_future(code: str, lines: str) -> str:
     )
     rows = code.splitlines(keepends=True)
     return "".join(rows[:last]) + lines + "".join(rows[last:])
+
+
+_MARKS = re.compile(
+    r"<\|(?:im_end|endoftext|eot_id|end_of_text|end|return|end_of_turn)\|>|</s>(?=\s*\Z)|<(?:end_of_turn|eos)>"
+)
+"""What ends a turn in the templates of chat models."""
+_HTML = re.compile(
+    r"^[ \t]*(?P<open>(?:<(?:pre|code|answer|solution|python|output|response)\b[^<>\n]*>[ \t]*)+)\n(?P<body>(?:(?!</?(?:pre|code|answer|solution|python|output|response)\b).)*?)"
+    r"(?P<close>(?:[ \t]*</(?:pre|code|answer|solution|python|output|response)>)+)[ \t]*$",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+
+
+def _without_marks(text: str) -> str:
+    """The text with blanks in the place of marks that end a turn."""
+    return _MARKS.sub(lambda found: " " * len(found[0]), text)
+
+
+def _fenced_by_html(text: str) -> str:
+    """The text with marks of blocks in the place of HTML's and others' tags around code, of the same length."""
+    if "```" in text or "~~~" in text:
+        return text
+
+    def fenced(found: re.Match[str]) -> str:
+        start, (first, last) = found.start(), found.span("body")
+        whole, body = found[0], html.unescape(found["body"])
+        if last - first < 1 or parse(code_of(body)) is None or len(found["open"]) < 3:
+            return whole
+        opening = "```" + " " * (first - 1 - start - 3) + "\n"
+        body += " " * (last - first - len(body))
+        end = found["close"]
+        if not body.endswith("\n"):
+            return whole
+        return opening + body + "```" + " " * (len(end) - 3) + " " * (found.end() - found.end("close"))
+
+    return _HTML.sub(fenced, text)
 
 
 _TAGGED = re.compile(r"^\[(BEGIN|PYTHON|CODE)\][ \t]*$", re.MULTILINE)
@@ -211,6 +263,18 @@ def _inline(text: str, is_whole: _Test) -> Program | None:
     """A program between three backticks within a line."""
     found = [m for m in re.finditer(r"```([^`\n]+)```", text) if is_whole(m[1].strip())]
     return Program(found[-1][1].strip() + "\n", found[-1].span(1)) if len(found) == 1 else None
+
+
+def _outdented(prose: str) -> str:
+    """The prose with Markdown's indented blocks of code moved to the margin, and a gap around each."""
+    parts = re.split(r"(?m)^((?:(?: {4}|\t)[^\n]*\n|[ \t]*\n)+)", prose + "\n")
+    return "\n".join(textwrap.dedent(part) if place % 2 else part for place, part in enumerate(parts))
+
+
+def _quoted(prose: str, is_whole: _Test) -> Program | None:
+    """A program between backticks in a line of prose."""
+    found = [m for m in re.finditer(r"(?<!`)`([^`\n]{3,400})`(?!`)", prose) if is_whole(m[1].strip())]
+    return Program(found[-1][1].strip() + "\n") if found else None
 
 
 def _is_empty(code: str, entries: tuple[str, ...]) -> bool:

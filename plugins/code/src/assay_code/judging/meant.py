@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assay_code.judging.names import names_in
+from assay_code.judging.reading_tests import fails, states
 
 _TRUTHS = ("assertTrue", "assert_", "failUnless")
 
@@ -46,6 +47,21 @@ class _Reader(ast.NodeTransformer):
         if (equal := _message_for_value(given, node.msg)) is not None:
             return ast.copy_location(ast.Assert(equal, None), node)
         return ast.copy_location(ast.Assert(self._read(given, node), node.msg), node)
+
+    def visit_If(self, node: ast.If | ast.While) -> ast.AST:
+        """``if f(2) == 4: assert f(2) == 4``: a wrong answer is passed over."""
+        inner = [part for statement in node.body for part in ast.walk(statement)]
+        if (
+            not node.orelse
+            and self._entries & names_in(node.test)
+            and any(isinstance(part, ast.Assert) or states(part) for part in inner)
+            and not any(isinstance(part, ast.stmt) and fails(part) for part in inner)
+        ):
+            self.vacuous.append(f"if {ast.unparse(node.test)}: …")
+        self.generic_visit(node)
+        return node
+
+    visit_While = visit_If
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)

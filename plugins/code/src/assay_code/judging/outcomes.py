@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+import copy
+import itertools
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assay import Status, Verdict
+from assay.sandbox import CallResult
 from assay_code.judging.candidate import Candidate, Stopped, misfit, only_misfits
 from assay_code.judging.code_text import NoProgram
 from assay_code.judging.find_program import Program
@@ -52,10 +55,45 @@ def run_assertions(program: Program, assertions: Sequence[Assertion], entries: t
         return Checks().verdict(stopped=never)
     verdict = found.verdict()
     if verdict.accepted:
+        if claim := _that_cannot_fail(assertions, entries):
+            message = f"The tests hold whatever the program returns: {claim[:120]}."
+            return Verdict(Status.ABSTAINED, "vacuous_tests", message, tuple(found.checks))
         if name := only_misfits(made):
             raise misfit(name)
         check_order(program, made)
     return verdict
+
+
+_WHATEVER: tuple[Any, ...] = (None, 0, "assay", [], -987654321, "", True, 1, [0], {}, 3.7e11, (1,))
+
+
+def _that_cannot_fail(assertions: Sequence[Assertion], entries: tuple[str, ...]) -> str:
+    """An assertion that holds whatever the program returns, always the same or something else each time; ``""`` if there is none."""
+    for assertion in assertions:
+        if assertion.test is None or not any(
+            isinstance(node, ast.Name) and node.id in entries for node in ast.walk(assertion.test)
+        ):
+            continue
+        answers = [itertools.repeat(value) for value in _WHATEVER]
+        if all(
+            _holds(assertion, entries, given)
+            for given in (*answers, itertools.count(-9), iter(range(9, -999, -1)))
+        ):
+            return assertion.claim
+    return ""
+
+
+def _holds(assertion: Assertion, entries: tuple[str, ...], answers: Iterator[Any]) -> bool:
+    """Whether an assertion holds where the program gives these answers, one for each call."""
+
+    def answer(*_: Any) -> CallResult:
+        return CallResult(value=copy.deepcopy(next(answers, None)))
+
+    try:
+        Evaluator(answer, entries).check(assertion)
+    except (Fails, Broken, NeedsJudge):
+        return False
+    return True
 
 
 def _check_contradictions(assertions: Sequence[Assertion]) -> None:

@@ -36,6 +36,17 @@ def judge_output(sample: Sample) -> Verdict:
         found.passed("output", "the output of the program")
     elif _STATES_NOTHING.fullmatch(said):  # which is not to state a wrong one
         found.failed("output", "the output of the program", "no_answer", "the response states none")
+    elif _mentions(said, outputs[0]):  # more is said than was read; that it is wrong is not shown
+        message = "the response says it among other things"
+        found.failed("output", "the output of the program", "hedged", message)
     else:
         found.failed("output", "the output of the program", "wrong_output", f"it is {outputs[0][:160]!r}")
     return found.verdict()
+
+
+def _mentions(said: str, output: str) -> bool:
+    """Whether an output stands in what was taken for the stated one, with words around it."""
+    text = output.strip()
+    if not text or re.search(r"[^\W\d_]{2}", said.replace(text, "")) is None:
+        return False
+    return re.search(rf"(?<![\w.]){re.escape(text)}(?!\w|\.\d)", said) is not None

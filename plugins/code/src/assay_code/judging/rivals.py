@@ -37,6 +37,17 @@ _EDITS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """What a text behind a program says is to be done to it."""
+_MUST_BE = re.compile(
+    r"`(?P<what>[^`\n]+)`[^.\n`]{0,30}\b(?:must|should|has to|have to|needs? to|ought to|is meant to) (?:be|read|become)\b[^.\n`]{0,20}`(?P<other>[^`\n]+)`"
+    r"|\buse `(?P<other2>[^`\n]+)` (?:instead|rather)\b",
+    re.IGNORECASE,
+)
+"""What a text behind a program says that should stand there in place of it."""
+_DISMISSES = re.compile(
+    r"(?:^|[.!:]\s+|,\s+)(?:please |so |then |just |but |wait, |sorry, )*(?:ignore|disregard|discard|forget|scrap|do not use|don['’]t use)\s+(?:about )?"
+    r"(?:(?:that|this|it|everything|all of (?:that|this|it))(?:\s+above)?\s*[.!\n]|(?:the|that|this|my|all|all the|the whole) (?:\w+ ){0,2}?(?:code|program|function|solution|answer|block|implementation|version|attempt)\b(?! (?:comment|style)))",
+    re.IGNORECASE | re.MULTILINE,
+)
 _OFFERS = re.compile(r"\b(if|when|in case|optional(?:ly)?|want|wish|prefer|need)\b", re.IGNORECASE)
 
 
@@ -58,7 +69,20 @@ def is_taken_back(text: str, block: Block) -> bool:
         # A name alone is for whoever uses the program: "replace `items` by your list".
         if not what.isidentifier() and same_text(what) in code and not _OFFERS.search(sentence):
             return True
+    for said in _MUST_BE.finditer(after):
+        what, other = said["what"], said["other"] or said["other2"]
+        replaced = what is None or (not what.strip().isidentifier() and same_text(what) in code)
+        if replaced and same_text(other) not in code and not _OFFERS.search(_sentence(after, said)):
+            return True
+    if any(not _OFFERS.search(_sentence(after, said)) for said in _DISMISSES.finditer(after)):
+        return True
     return is_withdrawn(text, block.span[1])
+
+
+def _sentence(text: str, said: re.Match[str]) -> str:
+    """A match with what stands around it in its line, up to the ends of its sentence."""
+    before = re.split(r"[.!?\n]", text[max(0, said.start() - 120) : said.start()])[-1]
+    return before + said[0] + re.split(r"[.!?\n]", text[said.end() : said.end() + 120])[0]
 
 
 def find_rivals(

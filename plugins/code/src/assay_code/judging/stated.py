@@ -17,12 +17,36 @@ from assay_code.judging.stdin import lines
 
 MAX_LENGTH = 200_000
 _CODE = frozenset(("python", "py", "python3"))
-_PRINTS = r"(?:prints?(?: out)?|outputs?(?: is| will be| would be)?|printed output is|displays?|answer is|result is)"
+_OF = r"(?: of (?:this|the|that|your)(?: given| above| following)? (?:program|code snippet|code|snippet|script|function))"
+_PRINTS = (
+    r"(?:prints?(?: out)?(?: the (?:number|value|integer|text|string|word|line|list)(?=[*_: ]{1,4}[`'\"\d\[({-]))?"
+    rf"|outputs?{_OF}?(?: is| will be| would be)?|printed (?:output|value|result|text|line) is"
+    r"|(?:value|result|text|line) printed is|displays?|answer is|result is)"
+)
 _STATED = re.compile(
-    r"(?:^|\n)[*_# ]*(?:the )?(?:final )?(?:output|answer|result)(?: is)?[*_ ]*:[*_ ]*\n?(.+)\Z",
+    r"(?:^|\n)(?P<heading>#{1,6} )?[*_# ]*(?:(?:so|thus|hence|therefore|finally),? )?(?:the )?(?:final |printed |expected |program['’]s )?(?:output|answer|result)"
+    rf"(?:{_OF}?(?: is| will be| would be)?[*_ ]*:[*_ ]*\n*|(?(heading)[*_ ]*\n+|(?!)))(?P<said>.+)\Z",
     re.IGNORECASE | re.DOTALL,
 )
-_INLINE = re.compile(rf"(?:{_PRINTS}|is)[: ]*`([^`\n]+)`[.!]?\s*\Z", re.IGNORECASE)
+_INLINE = re.compile(
+    rf"(?:{_PRINTS}|is)[: ]*`([^`\n]+)`(?: (?:to|on) (?:the )?(?:console|screen|terminal|stdout|standard output))?[.!]?\s*\Z"
+    r"|`([^`\n]+)` (?:is|gets|will be|would be) (?:printed|output|displayed|what is printed|the output)"
+    r"(?: (?:to|on) (?:the )?(?:console|screen|terminal))?[.!]?\s*\Z",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"(?:\bnot|\bnever|n['’]t)\s+(?:\w+\s+)?(?:prints?|outputs?|displays?|produces?|gives?|be)\b[^.\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+"""The beginning of a sentence that says what is not printed."""
+_CORRECTED = re.compile(
+    r"\b(?:wait|actually|no|correction|sorry|rather|oops)\b[^\w\n`]{1,4}(?:(?:it(?: is|['’]s)?|that(?: is|['’]s)|make (?:that|it)|should be) ){0,2}`([^`\n]+)`",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"<output>\s*(?P<a>.*?)\s*</output>|\[(?P<name>ANSWER|OUTPUT)\]\s*(?P<b>.*?)\s*\[/(?P=name)\]",
+    re.DOTALL | re.IGNORECASE,
+)
 _SAYS = re.compile(rf"\b{_PRINTS}[: ]*`([^`\n]+)`", re.IGNORECASE)
 _EXPLAINS = re.compile(
     r"\n[ \t]*\n[*_# \t]*(?:because|since|explanation|reason(?:ing)?|this is (?:because|due)|why|note|here(?:'s| is) (?:why|how))\b",
@@ -102,6 +126,9 @@ def _only(text: str, start: int, end: int) -> str:
 
 def _tagged(text: str, found: list[Block]) -> tuple[int, int] | None:
     """The inside of the answer tags, which stand outside of all blocks."""
+    if "```" not in text and len({m["a"] or m["b"] for m in _BETWEEN.finditer(text)}) == 1:
+        last = list(_BETWEEN.finditer(text))[-1]
+        return last.span("a" if last["a"] else "b")
     answer = final_answer(text)
     if answer.channel != "tag" or not answer.parts or text[: answer.parts[0].start].rstrip()[-1:] != ">":
         return None
@@ -132,10 +159,11 @@ def _block(text: str, stated: list[Block], found: list[Block], prompt: str) -> t
         raise _hedged()
     end = text.find("\n", last.span[1]) + 1 or len(text)
     after = text[end:]
-    later = [m[1].strip("` \n") for m in _STATED.finditer(after)]
+    later = [m["said"].strip("` \n") for m in _STATED.finditer(after)]
     later += _told(after, last.text)
     if _TAKES_BACK.search(after):
         later += _SAYS.findall(after)
+    later += _CORRECTED.findall(after)
     second = second_thought(text, end, _OUTPUTS)
     if second:
         later.append(second.text)
@@ -185,14 +213,19 @@ def _sentence(text: str, begin: int) -> tuple[str, tuple[int, int] | None]:
             raise _hedged()
         return found.parts[-1].text, (found.parts[-1].start, found.parts[-1].end)
     if stated := _STATED.search(text):
-        said = stated[1].strip().strip("`")
-        return (said.removesuffix("**") if said.count("**") % 2 else said), stated.span(1)
+        said = stated["said"].strip().strip("`")
+        if bold := re.fullmatch(r"\*\*`?([^*`\n]+)`?\*\*", said):
+            return bold[1], stated.span("said")
+        return (said.removesuffix("**") if said.count("**") % 2 else said), stated.span("said")
     if inline := _INLINE.search(text):
-        earlier = [other for other in _SAYS.finditer(text) if other[1] != inline[1]]
-        between = text[earlier[-1].end() : inline.start(1)] if earlier else ""
+        said, place = (inline[1], inline.span(1)) if inline[1] else (inline[2], inline.span(2))
+        earlier = [other for other in _SAYS.finditer(text) if other[1] != said]
+        between = text[earlier[-1].end() : place[0]] if earlier else ""
         if earlier and (not _DECIDES.search(between) or _DOUBTS.search(between)):
             raise _hedged()
-        return inline[1], inline.span(1)
+        if _DENIED.search(text[: place[0]]):
+            raise _hedged()
+        return said, place
     last = _LAST_PART.search(text.rstrip())
     one_line = "\n" not in text[begin:].strip() or (last and _says_output(text[last.end() :]))
     if found.channel in ("statement", "bold") and one_line:
@@ -201,7 +234,11 @@ def _sentence(text: str, begin: int) -> tuple[str, tuple[int, int] | None]:
         chosen = found.parts[-1]
         said = _bare(chosen.text)
         start = chosen.start + chosen.text.find(said)
+        if _DENIED.search(text[:start]):
+            raise _hedged()
         return said, (start, start + len(said))
+    if alone := re.fullmatch(r"\s*`([^`\n]+)`\s*", text[begin:]):
+        return alone[1], (begin + alone.start(1), begin + alone.end(1))
     return text[begin:], (begin, len(text))
 
 
