@@ -250,6 +250,9 @@ REFERENCE = json.dumps(
         "Rule 6(d) would not apply to electronic service; but service was by mail, so 3 days are added. The response is due July 15, 2024.",
         "最后一日为2024年7月15日。",
         "7/15/24",
+        "The response is due July 15, 2024, 17 days after service.",
+        "The response is due July 15, 2024, which is 10 court days later.",
+        "Nothing tolled the period, so the response is due July 15, 2024.",
         "The response is due on Monday, July 15, 2024 (14 days + 3 days for service by mail).",
         "Rule 6(d) adds three days, so the response is due on July 15, 2024.",
         "The response is due on Monday, July 15, 2024, because the 14 days end on July 12, 2024 and three days are added.",
@@ -316,6 +319,10 @@ def test_right_dates(response: str) -> None:
         "Nobody would say that it is due on July 15, 2024.",
         "Service by mail adds five days, so the deadline is July 15, 2024.",
         "No deadline falls on July 15, 2024.",
+        "The response is due on July 15, 2024, but the period was tolled.",
+        "The response is due July 15, 2024. The period was stayed for ten days.",
+        "The response is due July 15, 2024, 17 business days later.",
+        "The response is due July 15, 2024, which is 18 days after service.",
     ],
 )
 def test_wrong_dates(response: str) -> None:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from assay.evidence import Findings
 from assay_law.calendars.closed_days import Calendar, NoCalendar, days_of
 from assay_law.calendars.engine import Outcome, shifted
-from assay_law.calendars.facts import check_facts
+from assay_law.calendars.facts import check_facts, check_period
 from assay_law.calendars.masked import BE, IS, ORDINALS, UNIT, D, Masked, N, number_of
 from assay_law.calendars.stages import check_ends_of_months, check_stages, stated
 from assay_law.calendars.written import WEEKDAY, WEEKDAYS, weekday
@@ -43,6 +43,8 @@ def check_claims(
         check_stages(read, outcome, calendar, found)
     if known is not None:
         check_facts(read, prompt, court_day, found)
+        if outcome is not None:
+            check_period(read, prompt, outcome, calendar, found)
         _unknown(read, found)
 
 
