@@ -226,7 +226,8 @@ def _near(one: str, other: str) -> bool:
 def _same_answer(one: Sample, other: Sample) -> bool:
     """Whether two tasks may have one answer: the answer of the one stands in the response of the other."""
     answers = [each.answer or stated_answer(each.reference) for each in (one, other)]
-    if answers[0] and answers[1] and _near(answers[0], answers[1]):
+    one_text = [(answer or "").strip().casefold() for answer in answers]
+    if answers[0] and answers[1] and (one_text[0] == one_text[1] or _near(answers[0], answers[1])):
         return True
     return any(
         answer and answer.strip() in each.response for answer, each in zip(answers, (other, one), strict=True)
