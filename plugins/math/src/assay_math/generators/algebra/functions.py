@@ -133,7 +133,7 @@ _INVERSE = (
 )
 
 
-@generator("math.inverse_function", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.inverse_function", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def inverse_function(rng: random.Random, difficulty: int) -> Draft:
     """Invert a linear or a fractional linear function.
 
@@ -147,24 +147,37 @@ def inverse_function(rng: random.Random, difficulty: int) -> Draft:
         f = poly([a, b])
         solved = f"{'-' if a < 0 else ''}\\frac{{x {signed(-b)}}}{{{abs(a)}}}" if a != -1 else poly([-1, b])
         check = f"{_times_text(a)}\\left({solved}\\right) {signed(b)}"
+        way = [f"{poly([a, 0])} = y {signed(-b)}"]
     elif difficulty == 3:
         a, c = abs(a) + 1, abs(c) + 1
         f = f"\\frac{{{poly([a, b])}}}{{{c}}}"
         solved = f"\\frac{{{c}x {signed(-b)}}}{{{a}}}"
         check = f"\\frac{{{a} \\cdot {solved} {signed(b)}}}{{{c}}}"
+        way = [f"{poly([a, b])} = {c}y", f"{poly([a, 0])} = {c}y {signed(-b)}"]
     elif difficulty == 4:
         b = abs(b) + 1
         f = f"\\frac{{{b}}}{{{poly([1, d])}}} {signed(c)}"
         solved = f"\\frac{{{b}}}{{{poly([1, -c])}}} {signed(-d)}"
         check = f"\\frac{{{b}}}{{\\left({solved}\\right) {signed(d)}}} {signed(c)}"
+        way = [
+            f"\\frac{{{b}}}{{{poly([1, d])}}} = y {signed(-c)}",
+            f"{poly([1, d])} = \\frac{{{b}}}{{y {signed(-c)}}}",
+        ]
     else:
         while a * d == b * c:
             d = nonzero(rng, -size, size)
         f = f"\\frac{{{poly([a, b])}}}{{{poly([c, d])}}}"
         solved = f"\\frac{{{poly([-d, b])}}}{{{poly([c, -a])}}}"
         check = f"\\frac{{{_times_text(a)}\\left({solved}\\right) {signed(b)}}}{{{_times_text(c)}\\left({solved}\\right) {signed(d)}}}"
+        way = [
+            f"{poly([a, b])} = y \\left({poly([c, d])}\\right)",
+            f"\\left({poly([-c, a], 'y')}\\right) x = {poly([d, -b], 'y')}",
+        ]
+    named = solved.replace("x", "y")
+    lines = ", so ".join(f"${line}$" for line in [*way, f"x = {named}"])
     steps = [
-        f"Solve $y = f(x)$ for $x$ and swap the names. Putting the result into $f$ gives $x$ back: ${check} = x$."
+        f"From $y = {f}$ follows {lines}. With the names swapped the inverse is ${solved}$. "
+        f"Putting it into $f$ gives $x$ back: ${check} = x$."
     ]
     return worked(rng.choice(_INVERSE).format(f=f), steps, f"f^{{-1}}(x) = {solved}")
 

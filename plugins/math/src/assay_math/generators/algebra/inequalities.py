@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
+from math import floor
 
 from assay import Draft, generator
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
@@ -137,7 +138,9 @@ def quadratic_inequality(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng.choice(_SOLVE).format(e=f"{poly(left, x)} {sign} {poly(other, x)}", x=x), steps, answer)
 
 
-@generator("math.rational_inequality", verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5))
+@generator(
+    "math.rational_inequality", version=2, verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5)
+)
 def rational_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve ``(ax + b)/(cx + d)`` against 0, or at difficulty 5 against another number."""
     x = rng.choice("xyztn")
@@ -175,6 +178,22 @@ def rational_inequality(rng: random.Random, difficulty: int) -> Draft:
     steps += [
         f"The numerator is zero at ${num(zero)}$: ${top[0]} \\cdot {paren(zero)} {signed(top[1])} = 0$.",
         f"The denominator is zero at ${num(pole)}$: ${c} \\cdot {paren(pole)} {signed(d)} = 0$.",
-        f"Comparing signs around these points, ${quotient} {sign} 0$ for ${x} \\in {answer}$.",
     ]
+    for value in _tried(low, high):
+        above, below = top[0] * value + top[1], c * value + d
+        whole = above / below
+        steps.append(
+            f"At ${x} = {num(value)}$ the quotient is $\\frac{{{num(above)}}}{{{num(below)}}} {'>' if whole > 0 else '<'} 0$."
+        )
+    steps.append(
+        f"A quotient keeps its sign between these points, so ${quotient} {sign} 0$ for ${x} \\in {answer}$."
+    )
     return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
+
+
+def _tried(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction, Fraction]:
+    """Plain numbers below, between and above two numbers: whole ones where there are any."""
+    between = Fraction(floor(low) + 1)
+    if between >= high:
+        between = (low + high) / 2
+    return Fraction(floor(low) if floor(low) < low else floor(low) - 1), between, Fraction(floor(high) + 1)

@@ -259,7 +259,7 @@ _INVERSE = (
 )
 
 
-@generator("math.matrix_inverse", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.matrix_inverse", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def matrix_inverse(rng: random.Random, difficulty: int) -> Draft:
     """Inverses of matrices.
 
@@ -293,11 +293,13 @@ def matrix_inverse(rng: random.Random, difficulty: int) -> Draft:
     adjugate = [list(column) for column in zip(*cofactors, strict=True)]
     inverse = [[Fraction(x) / det for x in row] for row in adjugate]
     steps = [f"The determinant is ${matrix(a, 'vmatrix')} = {num(det)}$."]
-    p, q, r, s = a[1][1], a[1][2], a[2][1], a[2][2]
-    steps.append(
-        f"Every entry of the matrix gets its cofactor, the first one ${paren(p)} \\cdot {paren(s)} - {paren(q)} \\cdot {paren(r)} = "
-        f"{num(cofactors[0][0])}$, and so on."
-    )
+    for i, name in enumerate(("first", "second", "third")):
+        row = []
+        for j in range(3):
+            (p, q), (r, t) = ([x for c, x in enumerate(line) if c != j] for k, line in enumerate(a) if k != i)
+            minor = f"{paren(p)} \\cdot {paren(t)} - {paren(q)} \\cdot {paren(r)}"
+            row.append(f"${minor if (i + j) % 2 == 0 else f'-({minor})'} = {num(cofactors[i][j])}$")
+        steps.append(f"Cofactors of the {name} row: {row[0]}, {row[1]}, {row[2]}.")
     if det != 1:
         steps.append(
             f"Transpose the cofactors and divide by the determinant: "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from fractions import Fraction
 
@@ -410,53 +411,69 @@ _SHAPES = (
     "rhombus",
 )
 _SIMILAR_SIDE = (
-    "Two similar {shape}s have corresponding sides of ${a}$ {u} and ${b}$ {u}. Another side of the first is ${c}$ {u}. Find the "
+    "Two similar {shapes} have corresponding sides of ${a}$ {u} and ${b}$ {u}. Another side of the first is ${c}$ {u}. Find the "
     "corresponding side of the second in {u}.",
     "A {shape} with a side of ${a}$ {u} is similar to a {shape} whose matching side is ${b}$ {u}. What length in {u} of the second "
     "corresponds to ${c}$ {u} in the first?",
     "A {shape} is scaled so that a side of ${a}$ {u} becomes ${b}$ {u}. How long, in {u}, does a side of ${c}$ {u} become?",
-    "Similar {shape}s: a side of ${a}$ {u} in one matches ${b}$ {u} in the other. Which length in {u} matches ${c}$ {u}?",
+    "Similar {shapes}: a side of ${a}$ {u} in one matches ${b}$ {u} in the other. Which length in {u} matches ${c}$ {u}?",
 )
 _SIMILAR_AREA = (
-    "Two similar {shape}s have corresponding sides of ${a}$ {u} and ${b}$ {u}. The first has an area of ${c}$ square {u}. Find "
+    "Two similar {shapes} have corresponding sides of ${a}$ {u} and ${b}$ {u}. The first has an area of ${c}$ square {u}. Find "
     "the area of the second in square {u}.",
     "A {shape} with an area of ${c}$ square {u} is scaled so that a side of ${a}$ {u} becomes ${b}$ {u}. What is the new area "
     "in square {u}?",
-    "The sides of two similar {shape}s are as ${a}$ {u} to ${b}$ {u}. If the first covers ${c}$ square {u}, how many square {u} "
+    "The sides of two similar {shapes} are as ${a}$ {u} to ${b}$ {u}. If the first covers ${c}$ square {u}, how many square {u} "
     "does the second cover?",
     "A drawing of a {shape} covers ${c}$ square {u}. A similar copy shows a side of ${a}$ {u} with ${b}$ {u}. Determine the area "
     "of the copy in square {u}.",
 )
 _SIMILAR_BACK = (
-    "Two similar {shape}s have areas of ${p}$ and ${q}$ square {u}. A side of the first is ${c}$ {u}. How long is the "
+    "Two similar {shapes} have areas of ${p}$ and ${q}$ square {u}. A side of the first is ${c}$ {u}. How long is the "
     "corresponding side of the second, in {u}?",
-    "The areas of similar {shape}s are ${p}$ square {u} and ${q}$ square {u}. Which length in {u} of the second corresponds to "
+    "The areas of similar {shapes} are ${p}$ square {u} and ${q}$ square {u}. Which length in {u} of the second corresponds to "
     "${c}$ {u} in the first?",
     "A {shape} of ${p}$ square {u} is scaled to a similar one of ${q}$ square {u}. What does a side of ${c}$ {u} become, in {u}?",
     "Find the perimeter in {u} of a {shape} with an area of ${q}$ square {u} if a similar {shape} has an area of ${p}$ square {u} "
     "and a perimeter of ${c}$ {u}.",
 )
 _SIMILAR_SOLID = (
-    "Two similar {solid}s have surface areas of ${p}$ and ${q}$ square {u}. The first has a volume of ${c}$ cubic {u}. Find the "
+    "Two similar {solids} have surface areas of ${p}$ and ${q}$ square {u}. The first has a volume of ${c}$ cubic {u}. Find the "
     "volume of the second in cubic {u}.",
     "The surface of a {solid} is ${p}$ square {u} and its volume ${c}$ cubic {u}. A similar {solid} has a surface of ${q}$ square "
     "{u}. What is its volume in cubic {u}?",
     "A {solid} with a surface of ${p}$ square {u} holds ${c}$ cubic {u}. How many cubic {u} does a similar one with a surface of "
     "${q}$ square {u} hold?",
-    "Similar {solid}s have surfaces of ${p}$ square {u} and ${q}$ square {u}. Determine the volume of the second, in cubic {u}, if "
+    "Similar {solids} have surfaces of ${p}$ square {u} and ${q}$ square {u}. Determine the volume of the second, in cubic {u}, if "
     "the first has ${c}$ cubic {u}.",
 )
 _SOLIDS = ("vase", "statue", "bottle", "pyramid", "cone", "cylinder", "tank", "prism", "candle")
 
 
-@generator("math.similar_figures", verifiers=VERIFIERS, min_step_coverage=1.0)
+def _volume(rng: random.Random, surface: int, factor: int) -> int:
+    """A volume that bodies of all kinds that are asked about may have with this surface, a multiple of the factor where one fits.
+
+    Of bodies with surface S the ball has the greatest volume V, with 36 pi V^2 = S^3 (isoperimetric inequality); a square
+    pyramid comes up to 0.302 of that square.
+    """
+    most = math.sqrt(surface**3 / (36 * math.pi))
+    low, high = math.ceil(0.25 * most), math.floor(0.54 * most)
+    least = math.ceil(low / factor)
+    if least * factor <= high and rng.random() < 0.5:
+        return factor * rng.randint(least, high // factor)
+    return rng.randint(low, high)
+
+
+@generator("math.similar_figures", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def similar_figures(rng: random.Random, difficulty: int) -> Draft:
     """Lengths, areas and volumes of similar figures.
 
     Difficulty 1: a length, whole scale factor. 2: a length, any scale. 3: an area from the
     lengths. 4: a length from the areas. 5: a volume from the surfaces.
     """
-    u, shape, solid = rng.choice(_UNITS), rng.choice(_SHAPES), rng.choice(_SOLIDS)
+    u, solid = rng.choice(_UNITS), rng.choice(_SOLIDS)
+    shape = rng.choice(_SHAPES if difficulty > 2 else _SHAPES[:-1])  # the sides of a rhombus are equal
+    names = {"shape": shape, "shapes": "rhombi" if shape == "rhombus" else f"{shape}s"}
     p, q = rng.randint(2, 12), rng.randint(2, 12)
     while p == q or (difficulty >= 4 and Fraction(p, q).denominator == 1):
         p, q = rng.randint(2, 12), rng.randint(2, 12)
@@ -473,7 +490,7 @@ def similar_figures(rng: random.Random, difficulty: int) -> Draft:
             else f"The scale factor is ${b} \\div {a} = {num(scale)}$.",
             f"Multiply the given side by it: ${c} \\cdot {num(scale)} = {answer}$.",
         ]  # fmt: skip
-        return worked(ask(rng, _SIMILAR_SIDE, shape=shape, a=a, b=b, c=c, u=u), steps, answer)
+        return worked(ask(rng, _SIMILAR_SIDE, **names, a=a, b=b, c=c, u=u), steps, answer)
     if difficulty == 3:
         a, b, c = p * m, q * m, rng.randint(2, 300)
         answer = num(scale * scale * c)
@@ -482,7 +499,8 @@ def similar_figures(rng: random.Random, difficulty: int) -> Draft:
             f"Areas scale with its square: ${_squared(scale)} = {num(scale * scale)}$.",
             f"The area of the second is ${c} \\cdot {num(scale * scale)} = {answer}$.",
         ]
-        return worked(ask(rng, _SIMILAR_AREA, shape=shape, a=a, b=b, c=c, u=u), steps, answer)
+        return worked(ask(rng, _SIMILAR_AREA, **names, a=a, b=b, c=c, u=u), steps, answer)
+    m += 3 if difficulty == 5 else 0
     first, second = p * p * m, q * q * m
     ratio = f"${second} \\div {first} = {num(scale * scale)}$"
     steps = [
@@ -493,9 +511,11 @@ def similar_figures(rng: random.Random, difficulty: int) -> Draft:
         c = rng.randint(2, 200)
         answer = num(scale * c)
         steps.append(f"Multiply the given length by it: ${c} \\cdot {num(scale)} = {answer}$.")
-        return worked(ask(rng, _SIMILAR_BACK, shape=shape, p=first, q=second, c=c, u=u), steps, answer)
-    c = p**3 * rng.randint(1, 6) if rng.random() < 0.5 else rng.randint(5, 500)
+        return worked(ask(rng, _SIMILAR_BACK, **names, p=first, q=second, c=c, u=u), steps, answer)
+    c = _volume(rng, first, p**3)
     answer = num(scale**3 * c)
     steps.append(f"Volumes scale with its cube: $\\left({num(scale)}\\right)^3 = {num(scale**3)}$.")
     steps.append(f"The volume is ${c} \\cdot {num(scale**3)} = {answer}$.")
-    return worked(ask(rng, _SIMILAR_SOLID, solid=solid, p=first, q=second, c=c, u=u), steps, answer)
+    return worked(
+        ask(rng, _SIMILAR_SOLID, solid=solid, solids=f"{solid}s", p=first, q=second, c=c, u=u), steps, answer
+    )
