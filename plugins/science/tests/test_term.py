@@ -39,7 +39,7 @@ def reason(response: str, part: dict[str, object]) -> str:
         ("I rule out missense.", "not_answered"),
         ("anything but missense", "not_answered"),
         ("missense... just kidding, synonymous", "not_answered"),
-        ("Is it missense?", "unsure"),
+        ("Is it missense?", "not_answered"),
         ("incompletely missense", "unsure"),
         ("There is no missense mutation.", "unsure"),
         ("Final answer: missense\n\nActually it is a synonymous one.", "unsure"),

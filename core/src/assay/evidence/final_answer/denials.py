@@ -115,7 +115,7 @@ _AFTER = re.compile(
     r"|(?:n['’]est pas|nicht|niet)(?=\s*[.!]?\s*\Z))",
     re.IGNORECASE,
 )
-"""What right behind a value says that it is not that one."""
+"""What right behind a value says that it is not that one, or that its author does not know."""
 
 
 _ERRONEOUS = re.compile(

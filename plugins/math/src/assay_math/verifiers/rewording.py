@@ -27,6 +27,7 @@ LEAST_SHARED = 0.3
 """Least share of the original's content words that a rewording has too."""
 
 LONGEST = 20_000  # characters
+MOST_NUMBERS = 200
 KNOWN = "If we know the answer to the above question is {key}, what is the value of the unknown x?"
 ASKED = "What is the value of the unknown x?"
 UNKNOWN = re.compile(r"(?<![\w\\])x(?!\w)", re.IGNORECASE)
@@ -103,6 +104,8 @@ def rewording(sample: Sample) -> Verdict:
     key, origin = expected_answer(sample), sample.part(Rewording)
     if max(len(sample.prompt), len(origin.original)) > LONGEST:
         return Verdict(Status.ABSTAINED, "limit", f"More than {LONGEST} characters are not read.")
+    if max(len(_DIGITS.findall(text)) for text in (sample.prompt, origin.original)) > MOST_NUMBERS:
+        return Verdict(Status.ABSTAINED, "limit", f"More than {MOST_NUMBERS} numbers are not read.")
     checks = SIDES[origin.side](sample.prompt, key, origin)
     bad = next((check for check in checks if check.status is Status.REJECTED), None)
     if bad:
