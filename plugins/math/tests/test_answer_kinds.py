@@ -107,3 +107,18 @@ def test_the_question_given_back_has_its_own_reason(prompt: str, reference: str,
 )
 def test_an_answer_in_the_form_of_the_question_is_one(prompt: str, reference: str, response: str) -> None:
     assert judged({"prompt": prompt, "reference": reference, "response": rf"\boxed{{{response}}}"}).accepted
+
+
+@pytest.mark.parametrize(
+    ("response", "reference", "accepted"),
+    [
+        ("F(x) = x^2 + C", "x^2 + C", True),
+        ("\\boxed{G(x)=x^2}", "x^2", True),
+        ("$A(r) = \\pi r^2$", "\\pi r^2", True),
+        ("P(x) = x(x+1)", "x^2 + x", True),
+        ("F(x) = x^3", "x^2", False),
+        ("F(x) = x^2", "G(x) = x^2", False),
+    ],
+)
+def test_a_function_of_any_letter_is_no_product(response: str, reference: str, accepted: bool) -> None:
+    assert assay.verify("math.answer", response=response, reference=reference).accepted == accepted

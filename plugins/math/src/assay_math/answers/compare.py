@@ -610,6 +610,10 @@ def _texts(ours: Reference, text: str, hints: Hints) -> Finding:
     return DIFFERENT if len(other) <= max(40, 3 * len(one)) else UNREADABLE
 
 
+_FUNCTION = re.compile(r"[\s$]*([A-Za-z])\s?\(\s?(?:[a-z]|\\(?:theta|alpha|phi))\s?\)\s?=")
+"""A text that says what a function is: ``F(x) = …`` is no product of F and x."""
+
+
 @lru_cache(maxsize=4096)
 def tree_of(text: str) -> Node | None:
     """The tree of ``text``, read with the notation parser; ``None`` if it is no notation."""
@@ -618,7 +622,9 @@ def tree_of(text: str) -> Node | None:
 
     text = _CASES.sub(lambda m: m[0], text)
     text = re.sub(r"(?<=[\d)\]}])(or|and)(?=[(\[A-Za-z\\-])", r" \1 ", text)
-    node = try_parse(text, Options())
+    named = _FUNCTION.match(text)
+    options = Options().knowing(frozenset({named[1]})) if named else Options()
+    node = try_parse(text, options)
     if node is None:
-        node = try_parse(plain_characters(unworded(text)), Options())
+        node = try_parse(plain_characters(unworded(text)), options)
     return node
