@@ -97,3 +97,16 @@ def test_output_that_is_not_stated(response: str) -> None:
 def test_an_output_among_other_words_is_not_called_wrong() -> None:
     found = verdict("Both loops end, leaving us with twelve, i.e. 12 on the screen", {"kind": "output", "program": "print(12)"}, "code.output")  # fmt: skip
     assert found.reason == "hedged"
+
+
+@pytest.mark.parametrize("lead", ["<answer>", "<answer> ", "Answer: ", "**Answer:** ", "Solution: "])
+def test_a_block_behind_a_tag_or_label_on_its_line(lead: str) -> None:
+    tests = json.dumps(
+        {"tests": {"source": "assert f([2, 3]) == 13\nassert f([]) == 0\nassert f([4]) == 16\n"}}
+    )
+    end = "</answer>" if lead.startswith("<") else ""
+    for body, accepted in (("x * x", True), ("x + x", False)):
+        code = f"```python\ndef f(xs):\n    return sum({body} for x in xs)\n```"
+        for close in (end, f"\n{end}"):
+            verdict = assay.verify("code.tests", response=f"{lead}{code}{close}", reference=tests)
+            assert verdict.accepted == accepted, (lead, close, verdict)

@@ -216,8 +216,24 @@ _HTML = re.compile(
 )
 
 
+_GLUED = re.compile(
+    r"^[ \t]*(?:<(?:answer|solution|output|response|code)>|(?:[*_]{0,2}(?:final )?(?:answer|solution|code)[*_]{0,2}:[*_]{0,2})[ \t])[ \t]*(?=```)"
+    r"|(?<=\n```)[ \t]*</(?:answer|solution|output|response|code)>[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A tag or a label on the line of a mark that opens or ends a block."""
+
+
 def _without_marks(text: str) -> str:
-    """The text with blanks in the place of marks that end a turn."""
+    """The text with blanks in the place of marks that end a turn, and of what stands before or behind a block's own."""
+    text = _GLUED.sub(
+        lambda found: (
+            "\n".rjust(len(found[0]))
+            if found.end() < len(text) and text[found.end()] == "`"
+            else " " * len(found[0])
+        ),
+        text,
+    )
     return _MARKS.sub(lambda found: " " * len(found[0]), text)
 
 
