@@ -62,7 +62,7 @@ class Policy:
         return Policy(maker.verifiers, maker.min_step_coverage).stricter((REPLY,) if asks else ())
 
     def to_json(self) -> PolicyColumn:
-        return {"verifiers": list(self.verifiers), "min_step_coverage": self.min_step_coverage}
+        return {"verifiers": list(self.verifiers), "min_step_coverage": float(self.min_step_coverage)}
 
     @staticmethod
     def from_json(told: PolicyColumn) -> Policy:

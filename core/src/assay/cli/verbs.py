@@ -111,21 +111,41 @@ def verify(
         raise typer.Exit(1)  # not one row could be judged, or not all were
 
 
-@app.command()
+@app.command(short_help="Prove every row of a finished run, or of an export, again.")
 @with_options(Request, "workers", "sandbox")
 def audit(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A run directory, an export, or published rows.")
+    ],
+    sample: Annotated[
+        str,
+        typer.Option(
+            "--sample",
+            metavar="SIZE",
+            help="Prove only so many again, such as 1% or 200; all digests are compared.",
+        ),
+    ] = "",
+    seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Of the sample.")] = 0,
+    signer: Annotated[
+        Path | None,
+        typer.Option("--signer", metavar="FILE", help="The public key that the digest must be signed with."),
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
     **said: Any,
 ) -> None:
-    """Prove every row of a finished run again. Exit code 1 if one fails."""
+    """Prove every row of a finished run, or of an export, again; say which row is missing, moved, doubled or foreign.
+
+    Exit code 1 if one fails.
+    """
     from assay.cli.progress import Progress
     from assay.runs.audit import run_audit
+    from assay.runs.confidence import read_sample
 
+    draw = read_sample(sample, seed) if sample else None
     with Progress(None, quiet=quiet) as progress, interruptible("nothing was changed"):
         sandbox = said_of(said).get("sandbox", Request.sandbox)  # one that is named "" is none of them
-        found = run_audit(directory, said["workers"] or cpus(), progress, sandbox)
+        found = run_audit(path, said["workers"] or cpus(), progress, sandbox, sample=draw, signer=signer)
     if as_json:
         print_json(found.to_json())
     else:
@@ -135,9 +155,15 @@ def audit(
             print(f"... and {len(found.problems) - 20:,} more; --json lists them all")
         for note in found.notes:
             print(f"note: {note}")
-        print(
-            f"{found.proved:,} of {counted(found.rows, 'row')} proved again, {counted(len(found.problems), 'problem')}"
+        if found.digest:
+            signed = f", signed by {found.signed_by}" if found.signed_by else ""
+            print(f"digest {found.digest}{signed}")
+        done = (
+            f"{found.proved:,} of {counted(found.tried, 'row')} proved again"
+            if found.provable
+            else f"{found.matched:,} of {counted(found.rows, 'row')} as they were exported"
         )
+        print(f"{done}, {counted(len(found.problems), 'problem')}")
     if found.problems:
         raise typer.Exit(1)
 
@@ -156,23 +182,33 @@ def export(
         ),
     ] = "own",
 ) -> None:
-    """Write the accepted rows of a finished run in another format."""
-    from assay.data.exporters import with_reasoning
+    """Write the accepted rows of a finished run in another format, with a proof file beside them."""
     from assay.registry import installed
-    from assay.runs.directory import data_rows, rejected_rows
+    from assay.runs.export import run_export
 
-    part = installed().exporter(to)
-    if reasoning not in ("own", "think", "drop"):
-        raise UsageError(f"--reasoning {reasoning} is not known; use own, think or drop")
-    if reasoning != "own" and part.description.whole_rows:
-        raise UsageError(
-            f"{part.description.name} writes every column as its certificate has it; leave out --reasoning"
-        )
     with interruptible("start the export again"):
-        rows = with_reasoning(data_rows(directory), reasoning)
-        failed = [rejected_rows(directory)] if part.description.rejected else []
-        written = part.description.write(rows, out, *failed)
-    print(f"{counted(written, 'row')} written to {out} ({part.description.name})")
+        written = run_export(directory, to, out, reasoning=reasoning)
+    print(f"{counted(written, 'row')} written to {out} ({installed().exporter(to).description.name})")
+
+
+@app.command()
+def sign(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A run directory or an export.")],
+    key: Annotated[
+        Path, typer.Option("--key", metavar="FILE", help="A private Ed25519 key, as ssh-keygen makes it.")
+    ],
+) -> None:
+    """Sign the digest of a finished run or of an export."""
+    from assay.data.proof import proof_path, read_proof, write_proof
+    from assay.data.signing import fingerprint
+    from assay.data.signing import sign as signed
+
+    proof = read_proof(proof_path(path))
+    if problem := proof.problem:
+        raise UsageError(f"nothing was signed: {problem}; run 'assay audit {path}'")
+    proof.head = signed(proof, key)
+    write_proof(proof.path, proof)
+    print(f"{proof.path}: digest {proof.head['root']} signed by {fingerprint(proof.head)}")
 
 
 app.command(short_help="Put parts of a plugin through the author's kit.")(check)
