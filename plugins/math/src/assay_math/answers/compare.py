@@ -693,7 +693,7 @@ def _texts(ours: Reference, text: str, hints: Hints) -> Finding:
     if re.search(rf"\b{re.escape(one)}\b", other) and len(_LIST.split(folded(text))) > 1:
         return HEDGED
     words, told_words = set(one.split()), set(other.split())
-    if words < told_words and _adds_its_thing(one, other, hints.prompt):
+    if words < told_words and len(told) == 1 and _adds_its_thing(one, other, text, hints.prompt):
         return SAME  # "isosceles triangle" where the prompt speaks of the triangle
     if words < told_words or told_words < words:
         return WRONG_LABEL  # "even" and "an even function", "convergent" and "conditionally convergent"
@@ -703,12 +703,14 @@ def _texts(ours: Reference, text: str, hints: Hints) -> Finding:
 _TURNS = frozenset("and or not no non neither nor but never only if unless".split())
 
 
-def _adds_its_thing(one: str, other: str, prompt: str) -> bool:
+def _adds_its_thing(one: str, other: str, text: str, prompt: str) -> bool:
     """Whether ``other`` is ``one`` with a word before or behind that names what the prompt asks about, and no alternative."""
     extra = other.removeprefix(one).strip() if other.startswith(one) else other.removesuffix(one).strip()
     low = prompt.casefold()
     return (
         0 < len(extra.split()) <= 2
+        and all(word in text for word in extra.split())  # no names
+        and not re.search(r"[,;/&|+\n]", text)
         and extra.split()[0] + extra.split()[-1] != other
         and all(
             word not in _TURNS

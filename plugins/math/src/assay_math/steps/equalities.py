@@ -27,6 +27,9 @@ class Equalities(Values):
         lets = bool(cues.LETS.search(equation.lead)) and i == 0
         if self.define_function(left, right, again=lets):
             return
+        if self.likelihood(equation, left, right, i):
+            return
+        self.differentiate(n.free_names(left) | n.free_names(right))
         if isinstance(left, n.Apply) and left.inverse and self.inverts(left, right):
             self.note("identity", (TRUE, "ok", ""), equation, i)
             return
@@ -71,6 +74,13 @@ class Equalities(Values):
         poly = force.polynomial(left, right)
         if poly is not None and not poly:
             self.note("identity", (TRUE, "ok", ""), equation, i)
+            return
+        if poly is not None and names == {"x", "y"} and self.is_tangent(equation, poly):
+            self.note("step", (TRUE, "ok", ""), equation, i)
+            self.put(Known(left, right, poly, names, step=equation.step))
+            return
+        if poly is not None and "dy/dx" in names and self.at_point(poly, names, left, right):
+            self.note("step", (TRUE, "ok", ""), equation, i)
             return
         if poly is not None and set(poly) == {P.ONE} and not applied:
             self.note("identity", (FALSE, "false_identity", "the sides differ by a constant"), equation, i)
@@ -148,6 +158,10 @@ class Equalities(Values):
         if not left_branch and (earlier := self.same_left(left, right)) is not None:
             self.note("step", earlier, equation, i)
             return
+        if self.rooted(left, right):
+            self.note("step", (TRUE, "ok", ""), equation, i)
+            self.put(Known(left, right, poly, names, step=equation.step))
+            return
         if self.closed(names) and not left_branch:
             self.decide_closed(equation, left, "=", right, i)
             return
@@ -214,6 +228,33 @@ class Equalities(Values):
             if isinstance(left, n.Name) and left.name not in names - {left.name}:
                 force.definitions.setdefault(left.name, right)
             self.put(Known(left, right, poly, names, step=equation.step))
+
+    def likelihood(self, equation: Equation, left: n.Node, right: n.Node, i: int) -> bool:
+        """``P(A ∩ B) = 5/8``, the first time: it says what the probability of an event is; later ones must agree."""
+        if i or not isinstance(left, n.Apply) or left.function.name not in ("P", "Pr") or n.free_names(right):
+            return False
+        events = n.free_names(left) - {left.function.name}
+        if (
+            left.function.name in self.force.functions
+            or not all(name[:1].isupper() for name in events)
+            or not events
+        ):
+            return False
+        before = self.applied.setdefault(left, right)
+        if before != right:
+            self.decide_closed(equation, before, "=", right, i)
+        return True
+
+    def rooted(self, left: n.Node, right: n.Node) -> bool:
+        """``√(ab) = 4`` where ``ab = 16`` follows."""
+        if not (isinstance(left, n.Call) and left.name == "sqrt") or n.free_names(right):
+            return False
+        inside, square = left.arguments[0], n.Pow(right, n.Number(2))
+        poly = self.force.polynomial(inside, square)
+        if poly is None or engine.decide(right, "≥", n.Number(0), self.force)[0] is not TRUE:
+            return False
+        _, answer, tentative = self.drawn(poly, self.force.variables(poly))
+        return answer == C.YES and not tentative
 
     def asked_about(self, node: n.Node) -> bool:
         """Is it an expression of the prompt, or a sum in one?"""

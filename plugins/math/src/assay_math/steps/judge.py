@@ -60,6 +60,7 @@ class Judge(Equalities, Inequalities):
             ]
             if unsettled:
                 self.inequalities(equation, sides, unsettled)
+        self.concluded(equation, sides, before)
         self.equivalent(equation, sides, before)
         new = self.findings[before:]
         for finding in new:
@@ -84,6 +85,27 @@ class Judge(Equalities, Inequalities):
             finding.reason, finding.message = "false_step", "the two do not have the same solutions"
         if len(self.findings) == before:
             self.note("step", (FALSE, "false_step", "the two do not have the same solutions"), equation, 0)
+
+    def concluded(self, equation: Equation, sides: list[n.Node | None], before: int) -> None:
+        """``x = -b/2a = 8/4 = 2``: the name has the value at the end, where a formula stands between."""
+        name, value = sides[0], sides[-1]
+        if (
+            len(sides) < 3
+            or not isinstance(name, n.Name)
+            or value is None
+            or set(equation.relations) != {"="}
+        ):
+            return
+        if n.free_names(value) or any(f.status is not TRUE for f in self.findings[before:]):
+            return
+        if (
+            any(side is None or isinstance(side, n.PlusMinus) for side in sides)
+            or name.name in self.force.values
+        ):
+            return
+        about = [known for known in self.force.equations if name.name in known.names]
+        if any(known.left == name and known.quoted for known in about):
+            self.force.values[name.name] = [value]
 
     def enter_case(self, equation: Equation) -> None:
         """At "Case 2:" only what held before the first case is in force."""
@@ -211,7 +233,7 @@ class Judge(Equalities, Inequalities):
             modulus, firm = self.modulus(equation)
             if modulus:
                 text = f"{text} \\pmod{{{modulus}}}"
-        node = self.parse(text)
+        node = self.parse(text, prose=equation.prose) or self.parse(text)
         left, right = sides[0], sides[-1]
         if len(sides) == 2 and relations <= {"∈", "∉"} and isinstance(left, n.Name):
             if right is None or isinstance(right, n.Constant | n.Name):
