@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from assay import Status
+from assay.evidence.quantities import read_unit
 from assay_math.engine import polynomials as P
+from assay_math.engine.exact import rational
 from assay_math.notation import nodes as n
 from assay_math.steps import context as C
 from assay_math.steps import cues, engine
@@ -56,6 +60,8 @@ class Equalities(Values):
                     decision = (TRUE, "ok", excuse)
                 elif excuse or (evaluates and equation.soft):
                     decision = (OPEN, "undecided", excuse or "it may speak of another case")
+            if decision[0] is FALSE and (converted := _unit_left_out(left, right, equation.rest)):
+                decision = converted
             self.note("arithmetic", decision, equation, i)
             return
         if between and not isinstance(left, n.Name):
@@ -300,6 +306,24 @@ class Equalities(Values):
             and bool(names & (self.constrained() | self.bound()))
         )
         return OPEN if computed or checks or (alike and not equation.prose) else None
+
+
+def _unit_left_out(left: n.Node, right: n.Node, rest: str) -> engine.Decided | None:
+    r"""``2.5\text{ h} = 2.5 \cdot 60 = 150`` minutes: a quantity and its number in a unit that stands behind the chain."""
+    if not isinstance(left, n.Quantity) or any(isinstance(top, n.Quantity) for top in n.walk(right)):
+        return None
+    unit, behind = read_unit(left.unit), _UNIT_BEHIND.match(rest)
+    told = read_unit(behind[1]) if behind else None
+    if unit is None or not unit.dimension or unit.is_label:
+        return None
+    a, b = rational(left.value), rational(right)
+    factor = None if told is None else unit.factor(told)
+    if factor is not None and a is not None and b is not None and a * factor == b:
+        return TRUE, "ok", ""
+    return OPEN, "units_unclear", "the right side has no unit"
+
+
+_UNIT_BEHIND = re.compile(r"[\s$*)\]\\]{0,6}([A-Za-z]{1,12})")
 
 
 def _rewrites(left: n.Node, right: n.Node, related: list[Known]) -> bool:

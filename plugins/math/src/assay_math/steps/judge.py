@@ -133,7 +133,7 @@ class Judge(Equalities, Inequalities):
             texts = equation.sides[i : i + 2]
             unread = [text for text, side in zip(texts, (left, right), strict=True) if side is None]
             named = all(
-                _wordy(side) or (side is None and names_only(text))
+                _wordy(side) or isinstance(side, n.Name) or (side is None and names_only(text))
                 for side, text in zip(sides[: i + 1], equation.sides, strict=False)
             )
             shared = right is not None and _letters(equation.sides[i]) & n.free_names(right)
@@ -163,10 +163,13 @@ class Judge(Equalities, Inequalities):
         if len(cases[0]) == 1 and len(cases[1]) == 2 and self.squared(equation, left, right, i):
             return False
         if len(cases[0]) == 2 or len(cases[1]) == 2:
+            waiting = len(self.pending)
             lefts = cases[0] if len(cases[0]) == 2 else cases[0] * 2
             rights = cases[1] if len(cases[1]) == 2 else cases[1] * 2
             for a, b in zip(lefts, rights, strict=True):
                 self.equal(equation, a, b, i, len(sides))
+            for pending in self.pending[waiting:]:
+                pending.firm = False  # a value need satisfy one of the two only
             return False
         names = n.free_names(left) | n.free_names(right)
         if relation == "=":
@@ -202,6 +205,9 @@ class Judge(Equalities, Inequalities):
         two = n.Number(2)
         root = right.right
         squared = root.arguments[0] if isinstance(root, n.Call) and root.name == "sqrt" else n.Pow(root, two)
+        if isinstance(root, n.Mul) and root.factors.count(_I) == 1:
+            real = tuple(factor for factor in root.factors if factor != _I)
+            squared = n.Neg(n.Pow(n.Mul(real) if len(real) > 1 else real[0], two))
         square = (n.Pow(left, two), squared)
         poly = self.force.polynomial(*square)
         names = n.free_names(left) | n.free_names(right)
@@ -330,6 +336,7 @@ class Judge(Equalities, Inequalities):
         return extra
 
 
+_I = n.Constant("i")
 _REMAINDER = re.compile(
     r"(\d{1,18})\s*(?:\\[,;: ]\s*|\\q?quad\s*)?(?:\\(?:text|mathrm)\s*\{\s*,?\s*(?:with )?(?:an? )?(?:remainder|rem\.?|R|r)(?: of)?\s*\}|R)"
     r"\s*(?:\\[,;: ]\s*)?(\d{1,18})"

@@ -130,6 +130,7 @@ class Ledger(Rates, Tangents):
         self.unfit: list[tuple[str, Finding, str]] = []  # roots that fail in an earlier equation
         self.applied: dict[n.Node, n.Node] = {}  # f(0) of a function that is not known
         self.slopes = []
+        self.means: list[tuple[n.Node, n.Node]] = []  # sums that are not below a mean
         self.in_cases: dict[str, list[n.Node]] = {}  # the values found in "Case 1:" and the like
         self.latest: Known | None = None  # the equation put in force last
         self.claim: tuple[n.Node, n.Node] | None = None  # the sides of the equation at hand

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
+from assay_math.engine import polynomials as P
 from assay_math.notation import nodes as n
 from assay_math.steps import engine
 from assay_math.steps.context import InForce, Known
@@ -96,18 +98,26 @@ class Rates:
                 depending = [name for name in known.names if (name, variable) in self.told_rates]
                 if not depending or (len(known.names) == 1 and not n.free_names(known.right)):
                     continue  # "x = 6" holds at one time only
-                left, right = (
-                    self.total(side, variable) or n.Number(0) for side in (known.left, known.right)
-                )
-                found = n.free_names(left) | n.free_names(right)
-                derived = Known(
-                    left,
-                    right,
-                    self.force.polynomial(left, right),
-                    found,
-                    given=known.given,
-                    quoted=known.quoted,
-                )
-                if not any(k.left == left and k.right == right for k in self.force.equations):
-                    self.derived += 1
-                    self.force.add(derived)
+                poly = known.poly and _differentiated(known.poly, variable, depending)
+                if not poly or any(k.poly == poly for k in self.force.equations):
+                    continue
+                zero, found = n.Number(0), frozenset(P.names_of(poly))
+                self.derived += 1
+                self.force.add(Known(known.left, zero, poly, found, given=known.given, quoted=known.quoted))
+
+
+def _differentiated(poly: P.Poly, variable: str, depending: list[str]) -> P.Poly | None:
+    """The derivative by ``variable``, on which the letters ``depending`` depend; None where there are functions in it."""
+    if any(name.startswith("§") for name in P.names_of(poly)):
+        return None
+    found: P.Poly = {}
+    for monomial, coefficient in poly.items():
+        for name, power in monomial:
+            if name != variable and name not in depending:
+                continue
+            lower = tuple((a, k - (a == name)) for a, k in monomial if k > (a == name))
+            term: P.Poly = {lower: coefficient * power}
+            if name != variable:
+                term = P.multiply(term, {((f"d{name}/d{variable}", 1),): Fraction(1)})
+            found = P.add(found, term)
+    return found
