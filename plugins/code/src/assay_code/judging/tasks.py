@@ -42,7 +42,7 @@ class CodeTask:
     entries: tuple[str, ...] = ()
 
     def verdict(self) -> Verdict:
-        """What the judge says. A program that may pass by luck has to pass again, with other hashes too.
+        """What the judge says. A program that may pass by luck has to pass again, each time with other hashes.
 
         Where the response gives several programs, all of them have to pass.
         """
@@ -60,7 +60,7 @@ class CodeTask:
         for number in range(runs_again(program.source) if found.accepted else 0):
             if number and monotonic() - started > AGAIN_SECONDS:
                 break
-            again = self.judge(replace(program, hash_seed=1 - number % 2))
+            again = self.judge(replace(program, hash_seed=1 + number))
             if again.status is Status.REJECTED:
                 message = f"It passes at times only. {again.message}"
                 return Verdict(Status.ABSTAINED, "not_deterministic", message, again.checks, again.coverage)
