@@ -125,7 +125,9 @@ def find_program(
     except NoProgram as error:
         if not left_out or error.undecided:
             raise
-        message = "The only program stands in a part of the response whose name does not say that it is the answer."
+        message = (
+            "The only program stands in a part of the response whose name does not say that it is the answer."
+        )
         raise NoProgram("unnamed_part", message, undecided=True) from None
 
 

@@ -67,7 +67,9 @@ def _spans(text: str) -> list[tuple[int, int]]:
         name = opening["angle"] or opening["square"] or opening["bar"]
         if _is_known(name) or any(start <= opening.start() < end for start, end in code):
             continue
-        close = re.compile(rf"</{re.escape(name)}\s*>|\[/{re.escape(name)}\]|<\|(?:/|end_(?:of_)?){re.escape(name)}\|>")
+        close = re.compile(
+            rf"</{re.escape(name)}\s*>|\[/{re.escape(name)}\]|<\|(?:/|end_(?:of_)?){re.escape(name)}\|>"
+        )
         ending = next(
             (m for m in close.finditer(text, position) if not any(s <= m.start() < e for s, e in code)), None
         )

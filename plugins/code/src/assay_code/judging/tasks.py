@@ -22,6 +22,7 @@ from assay_code.judging.rivals import Rival
 from assay_code.judging.static import NeedsJudge, plan
 from assay_code.judging.stdin import run_stdin, stated_tolerance
 from assay_code.judging.suite import Suite, read_suite
+from assay_code.judging.vacuous import holds_whatever
 
 MOST_SECONDS = 30.0
 MOST_MEGABYTES = 4096
@@ -168,4 +169,8 @@ def _by_tests(program: Program, suite: Suite) -> Verdict:
             return run_assertions(program, assertions, suite.entries)
         except NeedsJudge:
             pass
-    return run_tests(program, suite)
+    found = run_tests(program, suite)
+    if found.accepted and holds_whatever(suite):
+        message = "The tests hold whatever the program returns."
+        return Verdict(Status.ABSTAINED, "vacuous_tests", message, found.checks)
+    return found
