@@ -22,7 +22,7 @@ _OUTSIDE = frozenset(
     " cache_info __dict__ __defaults__ __kwdefaults__ __annotations__ __closure__ __code__".split()
 )
 """Names of what a program can keep something in besides its variables: files, the environment, what functions hold."""
-_FIXED = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Pass)
+_FIXED = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Pass)
 
 
 def keeps_state(source: str) -> bool:
@@ -92,7 +92,7 @@ def _changes_globals(tree: ast.Module) -> bool:
     """Whether something in a function changes what a global name stands for: an item, an attribute, by a method."""
     names: set[str] = set()
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             names |= {
@@ -125,6 +125,11 @@ def _changes_globals(tree: ast.Module) -> bool:
             ) if _root(value) in names:
                 return True
             case ast.Call(ast.Attribute(value=value)) if _root(value) in held:
+                return True
+            case ast.Attribute(
+                value=ast.Name("cls") | ast.Call(ast.Name("type")) | ast.Attribute(attr="__class__"),
+                ctx=ast.Store() | ast.Del(),
+            ):
                 return True
             case ast.AugAssign(target=target) if _root(target) in held:
                 return True

@@ -214,7 +214,7 @@ def _monkeypatch(ends: Any) -> Any:
     return made
 
 
-def _tmp_path(ends: Any) -> Any:  # noqa: ARG001 - the sandbox removes it
+def _tmp_path(ends: Any) -> Any:
     import pathlib
     import tempfile
 

@@ -57,6 +57,8 @@ def _assay_judge(
     case.assertIs, case.assertIsNot = _assert_is, _assert_is_not
     case.failureException = _Failed
     vars(_unittest.case)["isinstance"] = _isinstance  # for assertIsInstance, assertDictEqual and the like
+    if "async" in source + preamble:
+        import asyncio  # noqa: F401 - taught with the rest
     _teach(gives)
     for module_name in ("inspect", "typing", "dataclasses"):
         if module_name in source or module_name in preamble:
@@ -290,7 +292,9 @@ class _Running:
                     continue
                 before, after = ("setUp", "tearDown") if is_case else ("setup_method", "teardown_method")
                 _hook(instance, before, getattr(instance, method))
+                _hook(instance, "asyncSetUp")
                 self._run_unit(f"{name}.{method}", getattr(instance, method))
+                _hook(instance, "asyncTearDown")
                 _hook(instance, after, getattr(instance, method))
                 if is_case:
                     _clean_up(instance._cleanups)
@@ -329,9 +333,8 @@ class _Running:
                 }
                 given = {p: values[p] for p in (_wants(function) if code else ()) if p not in row}
                 result = function(**row, **given)
-                if result is not None and hasattr(result, "__await__"):
-                    result.close()
-                    self._unsupported.append(f"{name} is a coroutine")
+                if isinstance(result, _types.CoroutineType):
+                    _sys.modules["asyncio"].run(result)
                 elif isinstance(result, _types.GeneratorType):
                     self._unsupported.append(f"{name} is a generator")
             except Exception as error:
@@ -382,7 +385,9 @@ def _hook(owner: Any, name: str, *args: Any) -> None:
         return
     bound = isinstance(function, _types.MethodType)
     count = function.__code__.co_argcount - bound if hasattr(function, "__code__") else len(args)
-    function(*args[:count])
+    result = function(*args[:count])
+    if isinstance(result, _types.CoroutineType):
+        _sys.modules["asyncio"].run(result)
 
 
 def _clean_up(todo: list[Any]) -> None:
