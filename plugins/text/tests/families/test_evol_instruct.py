@@ -70,7 +70,7 @@ def test_the_parent_stays_after_a_failure(play: Callable[..., Any], jsonl: Calla
     ]
     seeds = jsonl("seeds", [{"instruction": PARENT}, {"instruction": ""}])
     # With this seed the operations are drawn in the order of METHODS.
-    options = ["--set", f"seeds={seeds}", "--set", "breadth=0", "--skip-bad", "--seed", "4361"]
+    options = ["--set", f"seeds={seeds}", "--set", "breadth=0", "--skip-bad", "--seed", "7354"]
     run = play("text.evol_instruct", {}, replies, *options, "--set", "rounds=5")
     kept = [(row["id"][-3:], row["prompt"], row["answer"]) for row in run.accepted]
     assert {each[1] for each in kept} == {CHILD, last}, run.reasons_by_prompt

@@ -224,7 +224,7 @@ def test_a_reply_without_tasks_and_seeds_without_instances(
 ) -> None:
     options = ["--max-candidates", "1", "-n", "1"]
     run = play("text.alpaca", {}, [{"contains": "Go on", "reply": "Sure!"}], *options)
-    assert [row["reason"] for row in run.rejected] == ["no_task"]
+    assert [row["reason"] for row in run.rejected] == ["unparsable_reply"]
     tasks = jsonl("tasks", [{"instruction": "Do the thing at once."}])
     with pytest.raises(UsageError, match="no seed task has instances"):
         play("text.alpaca", {"tasks": tasks}, [("x", "y")], *options, out="b")

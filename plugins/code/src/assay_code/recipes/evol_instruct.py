@@ -39,7 +39,7 @@ _NO_PROGRAM = frozenset(("no_program", "no_entry", "syntax_error", "hedged", "li
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(ops.Reading, Tested):
+class Params(ops.FewShot, Tested):
     seeds: Path = assay.param("JSONL, CSV or Parquet with a programming task in each row")
     column: str = assay.param("column of the task", "instruction")
     rounds: int = assay.param("how often to make a task harder", 3, least=1)
@@ -78,8 +78,8 @@ async def evol_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[as
 
 
 async def _evolve(ctx: assay.Context[Params], task: str, way: str) -> str:
-    asked = EVOLVE.fill(task=task, way=WAYS[way])
     params = ctx.params
+    asked = ops.after_shots(params.shots, EVOLVE, task=task, way=WAYS[way])
     harder = await ctx.read(
         asked,
         lambda reply: ops.tagged(reply.whole(), "task")["task"],
