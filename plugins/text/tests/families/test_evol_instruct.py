@@ -32,6 +32,8 @@ def sample(prompt: str, response: str, **known: Any) -> Sample:
         (sample("Sure, here is a harder one: " + CHILD, "Water flows."), "speaks_of_the_prompt"),
         (sample("?!", "Water flows."), "no_instruction"),
         (sample(CHILD, "I am sorry, I know nothing of locks."), "no_answer"),
+        (sample(CHILD, "N/A"), "no_answer"),
+        (sample(CHILD, " [your answer here]"), "no_answer"),
         (sample(CHILD, "As an AI language model, I cannot help with that request. [Output"), "no_answer"),
         (sample(CHILD, "Sorry to be long: " + "water flows " * 45), "ok"),
         (sample(CHILD, "It is what it is, and so was that..."), "empty_answer"),

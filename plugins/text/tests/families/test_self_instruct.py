@@ -108,6 +108,12 @@ def test_rules_for_rows(row: Sample, reason: str) -> None:
     assert verdict.accepted == (reason == "ok")
 
 
+def test_a_script_that_no_rule_reads_is_undecided() -> None:
+    for text in ("列出两条河流的名字", "Напиши три предложения о море и небе."):
+        verdict = run_verifier(check_instruction, sample(text, "长江", text=text, instances=[["", "长江"]]))
+        assert (verdict.status, verdict.reason) == (Status.ABSTAINED, "other_script")
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 def test_hostile_texts_are_not_accepted(text: str) -> None:
     for row in (sample(text, text), sample(text, text, text=text, instances=[["", text]])):
