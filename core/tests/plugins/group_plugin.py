@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import time
+from dataclasses import dataclass
 
 import assay
 from assay import Draft, Pair, Rejected, Status, Verdict
@@ -57,7 +58,7 @@ def sums(samples):
 
 
 @assay.verifier(
-    "group.sums", cost=5, deadline=0.5, start_s=0.5, batch=16, many=sums, proves_wrong=("wrong_sum",)
+    "group.sums", cost=5, deadline=0.05, start_s=0.6, batch=16, many=sums, proves_wrong=("wrong_sum",)
 )
 def check(sample):
     """Sums, many at once."""
@@ -116,7 +117,12 @@ def make_pair(rng, difficulty):
     return Draft(right.prompt, right.response, right.reference, pair=Pair(wrong))
 
 
-@assay.recipe("group.say", verifiers=("group.sums",), models=())
+@dataclass(frozen=True)
+class Params:
+    count: int = assay.param("how many sums", 60)
+
+
+@assay.recipe("group.say", params=Params, verifiers=("group.sums",), models=())
 async def say(seed, ctx):
     """Keep a sum that was looked at before."""
     draft = Draft(f"Say {seed['text']}.", seed["text"], seed["text"])
@@ -124,3 +130,24 @@ async def say(seed, ctx):
     if not verdict.accepted:
         raise Rejected("first_look", verdict.message, draft)
     return draft
+
+
+@say.source
+def texts(params, rng):
+    for i in range(params.count):
+        yield {"text": f"{i} + 1 = {i + 1 + (i % 5 == 0)}"}
+
+
+@assay.hookimpl
+def assay_register_generators():
+    return [make, make_even, make_pair]
+
+
+@assay.hookimpl
+def assay_register_verifiers():
+    return [check, even, short]
+
+
+@assay.hookimpl
+def assay_register_recipes():
+    return [say]
