@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -263,6 +263,7 @@ def test_a_group_that_nobody_waits_for_any_more_is_ended(log: Callable[[str], li
         if log("sums") == [16, 8]:
             break
         time.sleep(0.02)
+    assert isinstance(stream, Generator)
     stream.close()
     assert judged(["1 + 1 = 2"], workers=1)[0].accepted  # behind it, in the same pool
     assert log("sums") == [16, 8, 1]  # its halves were not tried
