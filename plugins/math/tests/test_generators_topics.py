@@ -10,7 +10,7 @@ from importlib import import_module
 import pytest
 
 from assay import Draft, Generator, Sample, Status, Task
-from assay_math.generators._tell import endings
+from assay_math.generators._write import endings
 from assay_math.verifiers.answer import answer
 from assay_math.verifiers.cot import cot
 

@@ -16,7 +16,7 @@ _SOLVE = (
 )
 
 
-@generator("math.absolute_value_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.absolute_value_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def absolute_value_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve an equation with an absolute value.
 
@@ -46,7 +46,7 @@ def absolute_value_equation(rng: random.Random, difficulty: int) -> Draft:
             f"Either both insides are equal, which gives $({d} - {paren(b)}) \\div ({a} - {paren(c)}) = {num(Fraction(d - b, a - c))}$, or they "
             f"are opposite, which gives $(-{paren(d)} - {paren(b)}) \\div ({a} + {paren(c)}) = {num(Fraction(-d - b, a + c))}$.",
         )
-        return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
+        return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
     a = 1 if difficulty == 1 else rng.randint(2, 9)
     b = nonzero(rng, -size, size)
     c = rng.randint(1, 5 + 6 * difficulty)
@@ -68,7 +68,7 @@ def absolute_value_equation(rng: random.Random, difficulty: int) -> Draft:
         f"The inside is {c} or {-c}. From {-c}: $({-c} - {paren(b)}) \\div {a} = {num(first)}$; from {c}: $({c} - {paren(b)}) \\div {a} = {num(second)}$.",
         f"Hence ${answer}$.",
     ]
-    return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
+    return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
 
 
 _INEQUALITY = (
@@ -79,7 +79,7 @@ _INEQUALITY = (
 )
 
 
-@generator("math.absolute_value_inequality", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.absolute_value_inequality", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def absolute_value_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve an inequality with an absolute value.
 
@@ -112,4 +112,4 @@ def absolute_value_inequality(rng: random.Random, difficulty: int) -> Draft:
             f"The ends are $({-c} - {paren(b)}) \\div {a} = {num(low)}$ and $({c} - {paren(b)}) \\div {a} = {num(high)}$: "
             f"${x} {less} {num(low)}$ or ${x} {sign} {num(high)}$."
         )
-    return worked(rng.choice(_INEQUALITY).format(e=e, x=x), steps, answer)
+    return worked(rng, rng.choice(_INEQUALITY).format(e=e, x=x), steps, answer)

@@ -16,7 +16,7 @@ _PHRASINGS = (
 )
 
 
-@generator("math.binomial_coefficient", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.binomial_coefficient", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def binomial_coefficient(rng: random.Random, difficulty: int) -> Draft:
     """Find one coefficient of ``(ax + b)^n``.
 
@@ -46,7 +46,7 @@ def binomial_coefficient(rng: random.Random, difficulty: int) -> Draft:
         + f" = {value}$.",
     ]
     prompt = rng.choice(_PHRASINGS).format(term=term, power=f"({base})^{n}")
-    return worked(prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))
 
 
 def _power(x: str, k: int) -> str:

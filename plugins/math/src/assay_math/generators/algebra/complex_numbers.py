@@ -38,7 +38,7 @@ def _draw(rng: random.Random, size: int) -> Gaussian:
     return Fraction(nonzero(rng, -size, size)), Fraction(nonzero(rng, -size, size))
 
 
-@generator("math.complex_arithmetic", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.complex_arithmetic", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def complex_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     """Add, multiply and divide complex numbers.
 
@@ -57,7 +57,7 @@ def complex_arithmetic(rng: random.Random, difficulty: int) -> Draft:
             f"Imaginary parts: ${num(a[1])} {op} {paren(b[1])} = {num(a[1] + sign * b[1])}$.",
             f"Together: ${expression} = {answer}$.",
         ]
-        return worked(rng.choice(_COMPUTE).format(expression=expression), steps, answer)
+        return worked(rng, rng.choice(_COMPUTE).format(expression=expression), steps, answer)
     if difficulty == 4:
         return _quotient(rng, f"\\frac{{{za}}}{{{zb}}}", a, b, [])
     product = _times(a, b)
@@ -68,12 +68,12 @@ def complex_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     shown = f"({za})({zb})"
     steps = [f"Expand, with $-1$ for the square of $i$: ${shown} = {raw} = {complex_number(*product)}$."]
     if difficulty == 2:
-        return worked(rng.choice(_COMPUTE).format(expression=shown), steps, complex_number(*product))
+        return worked(rng, rng.choice(_COMPUTE).format(expression=shown), steps, complex_number(*product))
     if difficulty == 3:
         total = complex_number(product[0] + c[0], product[1] + c[1])
         expression = f"{shown} + ({zc})"
         steps.append(f"Add: $({complex_number(*product)}) + ({zc}) = {total}$.")
-        return worked(rng.choice(_COMPUTE).format(expression=expression), steps, total)
+        return worked(rng, rng.choice(_COMPUTE).format(expression=expression), steps, total)
     return _quotient(rng, f"\\frac{{{shown}}}{{{zc}}}", product, c, steps)
 
 
@@ -96,7 +96,7 @@ def _quotient(
         f"Above: $({zt})({zc}) = {complex_number(*above)}$.",
         f"Divide: $\\frac{{{complex_number(*above)}}}{{{num(norm)}}} = {result}$.",
     ]
-    return worked(rng.choice(_COMPUTE).format(expression=expression), steps, result)
+    return worked(rng, rng.choice(_COMPUTE).format(expression=expression), steps, result)
 
 
 _POWER = (
@@ -107,7 +107,7 @@ _POWER = (
 )
 
 
-@generator("math.complex_power", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.complex_power", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def complex_power(rng: random.Random, difficulty: int) -> Draft:
     """Raise to a power.
 
@@ -131,7 +131,7 @@ def complex_power(rng: random.Random, difficulty: int) -> Draft:
             f"{paren(f) if k else f} \\cdot ({complex_number(*_unit(e))})" for k, (f, e) in enumerate(powers)
         )
         steps.append(f"Hence ${shown} = {parts} = {answer}$.")
-        return worked(rng.choice(_POWER).format(expression=shown), steps, answer)
+        return worked(rng, rng.choice(_POWER).format(expression=shown), steps, answer)
     z = _draw(rng, {3: 30, 4: 14, 5: 9}[difficulty])
     n = difficulty - 1
     steps, value = [], z
@@ -146,7 +146,7 @@ def complex_power(rng: random.Random, difficulty: int) -> Draft:
             else f"${left} = {complex_number(*value)}$."
         )
     answer = complex_number(*value)
-    return worked(rng.choice(_POWER).format(expression=f"({text})^{n}"), steps, answer)
+    return worked(rng, rng.choice(_POWER).format(expression=f"({text})^{n}"), steps, answer)
 
 
 def _unit(exponent: int) -> Gaussian:
@@ -162,7 +162,7 @@ _MODULUS = (
 )
 
 
-@generator("math.complex_modulus", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.complex_modulus", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def complex_modulus(rng: random.Random, difficulty: int) -> Draft:
     """Find a modulus.
 
@@ -197,7 +197,7 @@ def complex_modulus(rng: random.Random, difficulty: int) -> Draft:
         under = f"\\frac{{{top}}}{{{squares[1]}}}"
     answer = _root(value)
     steps.append(f"Take the root: $\\sqrt{{{under}}} = {answer}$.")
-    return worked(rng.choice(_MODULUS).format(z=shown), steps, answer)
+    return worked(rng, rng.choice(_MODULUS).format(z=shown), steps, answer)
 
 
 def _root(value: Fraction) -> str:

@@ -9,11 +9,11 @@ from math import prod
 
 from assay import Draft, agree, generator
 from assay_math.generators._forms import evaluate, multiply, over, put_in, square_root
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
 
 
-@generator("math.rational_roots", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.rational_roots", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def rational_roots(rng: random.Random, difficulty: int) -> Draft:
     """Solve an equation of higher degree by trying divisors and dividing.
 
@@ -113,7 +113,7 @@ def _solve(rng: random.Random, difficulty: int) -> Draft | None:
         ),
         p=poly(p),
     )
-    return finished(rng, prompt, steps, ", ".join(roots))
+    return worked(rng, prompt, steps, ", ".join(roots))
 
 
 def bracketed(value: Fraction, first: bool = False) -> str:
@@ -161,7 +161,7 @@ def _numerically(asked: str, letters: tuple[str, str, str], roots: list[complex]
     }[asked]
 
 
-@generator("math.cubic_vieta", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.cubic_vieta", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def cubic_vieta(rng: random.Random, difficulty: int) -> Draft:
     """Symmetric expressions in the three roots of a cubic, by Vieta's formulas.
 
@@ -256,4 +256,4 @@ def _symmetric(rng: random.Random, difficulty: int) -> Draft | None:
         ("Find ${e}$.", "What is the value of ${e}$?", "Determine ${e}$ without solving the equation.", "Compute ${e}$."),
         p=poly([a, b, c, d]), r=r, s=s, t=t, e=asked,
     )  # fmt: skip
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))

@@ -16,7 +16,7 @@ _PHRASINGS = (
 )
 
 
-@generator("math.exponential_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.exponential_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def exponential_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve an exponential equation by comparing exponents.
 
@@ -41,7 +41,7 @@ def exponential_equation(rng: random.Random, difficulty: int) -> Draft:
         answer = Fraction(k - p, a)
         steps.append(f"The exponents are equal: ${poly([a, p], x)} = {k}$.")
         steps += _solve(a, p, k, x, answer)
-        return worked(rng.choice(_PHRASINGS).format(equation=equation, x=x), steps, num(answer))
+        return worked(rng, rng.choice(_PHRASINGS).format(equation=equation, x=x), steps, num(answer))
     c, q = rng.randint(1, 9), nonzero(rng, -12, 12)
     first, second = 1, 1
     if difficulty == 5:
@@ -64,7 +64,7 @@ def exponential_equation(rng: random.Random, difficulty: int) -> Draft:
     steps.append(f"Collect the terms with ${x}$: ${poly([rest, 0], x)} = {second * q - first * p}$.")
     if rest != 1:
         steps.append(f"Divide by ${rest}$: ${x} = {num(answer)}$.")
-    return worked(rng.choice(_PHRASINGS).format(equation=equation, x=x), steps, num(answer))
+    return worked(rng, rng.choice(_PHRASINGS).format(equation=equation, x=x), steps, num(answer))
 
 
 def _solve(a: int, p: int, k: int, x: str, answer: Fraction) -> list[str]:
@@ -94,7 +94,7 @@ _GROWTH = (
 )
 
 
-@generator("math.exponential_growth", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.exponential_growth", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def exponential_growth(rng: random.Random, difficulty: int) -> Draft:
     """Compute exponential growth or decay over several periods; longer spans at higher difficulty."""
     periods = rng.randint(2, 2 + difficulty)
@@ -110,7 +110,7 @@ def exponential_growth(rng: random.Random, difficulty: int) -> Draft:
             f"There are ${time * periods} \\div {time} = {periods}$ half-lives.",
             f"Each halves the amount: $\\frac{{{start}}}{{2^{{{periods}}}}} = \\frac{{{start}}}{{{2**periods}}} = {answer}$.",
         ]
-        return worked(prompt, steps, str(answer))
+        return worked(rng, prompt, steps, str(answer))
     story, factor = rng.choice(_GROWTH)
     start = rng.randint(3, 60 * difficulty)
     answer = start * factor**periods
@@ -118,4 +118,4 @@ def exponential_growth(rng: random.Random, difficulty: int) -> Draft:
         f"There are ${time * periods} \\div {time} = {periods}$ periods.",
         f"Each multiplies by {factor}: ${start} \\cdot {factor}^{{{periods}}} = {start} \\cdot {factor**periods} = {answer}$.",
     ]
-    return worked(story.format(start=start, time=time, span=time * periods), steps, str(answer))
+    return worked(rng, story.format(start=start, time=time, span=time * periods), steps, str(answer))

@@ -21,7 +21,7 @@ def _power(x: str, k: int) -> str:
     return x if k == 1 else f"{x}^{k}" if 0 <= k <= 9 else f"{x}^{{{k}}}"
 
 
-@generator("math.exponent_laws", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.exponent_laws", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def exponent_laws(rng: random.Random, difficulty: int) -> Draft:
     """Combine powers of one letter.
 
@@ -54,7 +54,7 @@ def exponent_laws(rng: random.Random, difficulty: int) -> Draft:
     if result in (0, 1):
         return exponent_laws(rng, difficulty)
     steps = [f"{rule}: ${how} = {result}$.", f"So ${e} = {_power(x, result)}$."]
-    return worked(rng.choice(_SIMPLIFY).format(e=e, x=x), steps, _power(x, result))
+    return worked(rng, rng.choice(_SIMPLIFY).format(e=e, x=x), steps, _power(x, result))
 
 
 _EVALUATE = (
@@ -65,7 +65,7 @@ _EVALUATE = (
 )
 
 
-@generator("math.rational_exponents", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.rational_exponents", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def rational_exponents(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate powers with fractional exponents.
 
@@ -102,7 +102,7 @@ def rational_exponents(rng: random.Random, difficulty: int) -> Draft:
     total = factor * value
     product = " \\cdot ".join([str(factor), *results])
     steps.append(f"Multiply: ${product} = {num(total)}$.")
-    return worked(rng.choice(_EVALUATE).format(e=e), steps, num(total))
+    return worked(rng, rng.choice(_EVALUATE).format(e=e), steps, num(total))
 
 
 _SCIENTIFIC = (
@@ -113,7 +113,7 @@ _SCIENTIFIC = (
 )
 
 
-@generator("math.scientific_notation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.scientific_notation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def scientific_notation(rng: random.Random, difficulty: int) -> Draft:
     """Calculate in scientific notation.
 
@@ -133,7 +133,7 @@ def scientific_notation(rng: random.Random, difficulty: int) -> Draft:
         mantissa = decimal(Fraction(digits, 10 ** (length - 1)))
         answer = f"{mantissa} \\times 10^{{{exponent}}}"
         steps = [f"Move the decimal point {abs(exponent)} places: ${shown} = {answer}$."]
-        return worked(rng.choice(_SCIENTIFIC).format(e=shown), steps, answer)
+        return worked(rng, rng.choice(_SCIENTIFIC).format(e=shown), steps, answer)
     a, b = Fraction(rng.randint(11, 99), 10), Fraction(rng.randint(11, 99), 10)
     m, n = rng.randint(-12, 15), rng.randint(-12, 15)
     c, k = Fraction(rng.choice([2, 4, 5, 8])), rng.randint(-9, 12)
@@ -171,4 +171,4 @@ def scientific_notation(rng: random.Random, difficulty: int) -> Draft:
     if shift:
         before = f"{decimal(number * Fraction(10) ** shift)} \\times 10^{{{power}}}"
         steps.append(f"Bring the number between 1 and 10: ${before} = {answer}$.")
-    return worked(rng.choice(_SCIENTIFIC).format(e=e), steps, answer)
+    return worked(rng, rng.choice(_SCIENTIFIC).format(e=e), steps, answer)

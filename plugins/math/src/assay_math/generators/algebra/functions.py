@@ -40,7 +40,7 @@ _VALUE = (
 )
 
 
-@generator("math.function_value", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.function_value", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def function_value(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate a polynomial function.
 
@@ -68,7 +68,7 @@ def function_value(rng: random.Random, difficulty: int) -> Draft:
         asked, answer = f"{f}({f}({a}))", _at(rule, first)
         steps.append(f"${f}({first}) = {_put_in(rule, first)} = {answer}$.")
     prompt = rng.choice(_VALUE).format(f=f, rule=poly(rule), asked=asked)
-    return worked(prompt, steps, str(answer))
+    return worked(rng, prompt, steps, str(answer))
 
 
 _COMPOSE = (
@@ -79,7 +79,7 @@ _COMPOSE = (
 )
 
 
-@generator("math.function_composition", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.function_composition", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def function_composition(rng: random.Random, difficulty: int) -> Draft:
     """Compose two polynomial functions.
 
@@ -113,7 +113,7 @@ def function_composition(rng: random.Random, difficulty: int) -> Draft:
             f"Put the inner function in: ${replaced} = {poly([f[0] * c for c in g])} {signed(f[1])} = {poly(result)}$."
         )
     prompt = rng.choice(_COMPOSE).format(f=poly(f), g=poly(g))
-    return worked(prompt, steps, poly(result))
+    return worked(rng, prompt, steps, poly(result))
 
 
 def _in_sum(text: str) -> str:
@@ -133,7 +133,7 @@ _INVERSE = (
 )
 
 
-@generator("math.inverse_function", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.inverse_function", version=3, verifiers=VERIFIERS, min_step_coverage=1.0)
 def inverse_function(rng: random.Random, difficulty: int) -> Draft:
     """Invert a linear or a fractional linear function.
 
@@ -179,7 +179,7 @@ def inverse_function(rng: random.Random, difficulty: int) -> Draft:
         f"From $y = {f}$ follows {lines}. With the names swapped the inverse is ${solved}$. "
         f"Putting it into $f$ gives $x$ back: ${check} = x$."
     ]
-    return worked(rng.choice(_INVERSE).format(f=f), steps, f"f^{{-1}}(x) = {solved}")
+    return worked(rng, rng.choice(_INVERSE).format(f=f), steps, f"f^{{-1}}(x) = {solved}")
 
 
 def _times_text(a: int) -> str:
@@ -194,7 +194,7 @@ _DOMAIN = (
 )
 
 
-@generator("math.function_domain", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.function_domain", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def function_domain(rng: random.Random, difficulty: int) -> Draft:
     """Find the domain of a root, logarithm or fraction.
 
@@ -215,7 +215,7 @@ def function_domain(rng: random.Random, difficulty: int) -> Draft:
             f"Its zeros are {r} and {s}, and the parabola opens {'down' if lead < 0 else 'up'}: "
             f"${inner} \\ge 0$ for $x \\in {answer}$.",
         ]
-        return worked(rng.choice(_DOMAIN).format(f=f"{scale}\\sqrt{{{inner}}}"), steps, answer)
+        return worked(rng, rng.choice(_DOMAIN).format(f=f"{scale}\\sqrt{{{inner}}}"), steps, answer)
     edge = Fraction(-b, a)
     inner = poly([a, b])
     closed = difficulty != 3
@@ -244,4 +244,4 @@ def function_domain(rng: random.Random, difficulty: int) -> Draft:
             if a > 0
             else f"(-\\infty, {inside}) \\cup ({inside}, {num(edge)}]"
         )
-    return worked(rng.choice(_DOMAIN).format(f=f), steps, answer)
+    return worked(rng, rng.choice(_DOMAIN).format(f=f), steps, answer)

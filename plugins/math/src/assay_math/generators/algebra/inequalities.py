@@ -26,7 +26,7 @@ def _ray(sign: str, edge: Fraction) -> str:
     return f"{'[' if sign == chr(92) + 'ge' else '('}{num(edge)}, \\infty)"
 
 
-@generator("math.linear_inequality", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.linear_inequality", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def linear_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve a linear inequality.
 
@@ -59,10 +59,10 @@ def linear_inequality(rng: random.Random, difficulty: int) -> Draft:
         turn = "" if lead > 0 else ", which is negative and turns the sign"
         steps.append(f"Divide by ${lead}${turn}: ${x} {final} {num(edge)}$.")
     answer = _ray(final, edge)
-    return worked(rng.choice(_SOLVE).format(e=f"{left} {sign} {right}", x=x), steps, answer)
+    return worked(rng, rng.choice(_SOLVE).format(e=f"{left} {sign} {right}", x=x), steps, answer)
 
 
-@generator("math.compound_inequality", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.compound_inequality", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def compound_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve a double inequality.
 
@@ -90,10 +90,10 @@ def compound_inequality(rng: random.Random, difficulty: int) -> Draft:
         turn = "" if a > 0 else ", which turns the signs"
         steps.append(f"Divide by ${a}${turn}: ${num(ends[0])} {left} {x} {right} {num(ends[1])}$.")
     answer = f"{'[' if 'le' in left else '('}{num(ends[0])}, {num(ends[1])}{']' if 'le' in right else ')'}"
-    return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
+    return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
 
 
-@generator("math.quadratic_inequality", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.quadratic_inequality", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def quadratic_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve a quadratic inequality with rational zeros.
 
@@ -135,11 +135,13 @@ def quadratic_inequality(rng: random.Random, difficulty: int) -> Draft:
         f"The parabola opens {'down' if lead < 0 else 'up'}, so ${poly(whole, x)} {sign} 0$ holds {'between' if inside else 'outside'} "
         f"the zeros ${num(r)}$ and ${num(s)}$: ${x} \\in {answer}$.",
     ]
-    return worked(rng.choice(_SOLVE).format(e=f"{poly(left, x)} {sign} {poly(other, x)}", x=x), steps, answer)
+    return worked(
+        rng, rng.choice(_SOLVE).format(e=f"{poly(left, x)} {sign} {poly(other, x)}", x=x), steps, answer
+    )
 
 
 @generator(
-    "math.rational_inequality", version=2, verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5)
+    "math.rational_inequality", version=3, verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5)
 )
 def rational_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve ``(ax + b)/(cx + d)`` against 0, or at difficulty 5 against another number."""
@@ -188,7 +190,7 @@ def rational_inequality(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"A quotient keeps its sign between these points, so ${quotient} {sign} 0$ for ${x} \\in {answer}$."
     )
-    return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
+    return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
 
 
 def _tried(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction, Fraction]:

@@ -16,7 +16,7 @@ _PHRASINGS = (
 )
 
 
-@generator("math.linear_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.linear_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def linear_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve a linear equation in one unknown.
 
@@ -57,7 +57,7 @@ def linear_equation(rng: random.Random, difficulty: int) -> Draft:
     if a - c != 1:
         steps.append(f"Divide both sides by ${a - c}$: ${v} = \\frac{{{d - b}}}{{{a - c}}} = {num(root)}$.")
     prompt = rng.choice(_PHRASINGS).format(v=v, equation=equation)
-    return worked(prompt, steps, num(root))
+    return worked(rng, prompt, steps, num(root))
 
 
 def _constant(value: int) -> str:

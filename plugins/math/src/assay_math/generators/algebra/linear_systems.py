@@ -35,7 +35,7 @@ def _answer(values: list[Fraction], names: str) -> str:
     return ", ".join(f"{name} = {num(value)}" for name, value in zip(names, values, strict=True))
 
 
-@generator("math.linear_system_2x2", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.linear_system_2x2", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def linear_system_2x2(rng: random.Random, difficulty: int) -> Draft:
     """Solve two linear equations.
 
@@ -79,14 +79,16 @@ def linear_system_2x2(rng: random.Random, difficulty: int) -> Draft:
         if abs(b) != 1 or b == -1
         else f"Put it into the first equation: ${y} = {e} - {paren(a)} \\cdot {paren(u)} = {num(v)}$."
     )
-    return worked(_prompt(rng, rows, names), steps, _answer([u, v], names))
+    return worked(rng, _prompt(rng, rows, names), steps, _answer([u, v], names))
 
 
 def _times(k: int) -> str:
     return f"${k}$ times"
 
 
-@generator("math.linear_system_3x3", verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5))
+@generator(
+    "math.linear_system_3x3", version=2, verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5)
+)
 def linear_system_3x3(rng: random.Random, difficulty: int) -> Draft:
     """Solve three linear equations by elimination; larger coefficients and, at 5, fewer zeros."""
     names = rng.choice(["xyz", "abc", "pqr", "uvw"])
@@ -129,7 +131,7 @@ def linear_system_3x3(rng: random.Random, difficulty: int) -> Draft:
         f"And ${x} = {right[0]} - {paren(m[0][1])} \\cdot {paren(values[1])} - {paren(m[0][2])} \\cdot {paren(values[2])} = {values[0]}$."
     )
     rows = [(row, r) for row, r in zip(m, right, strict=True)]
-    return worked(_prompt(rng, rows, names), steps, _answer([Fraction(v) for v in values], names))
+    return worked(rng, _prompt(rng, rows, names), steps, _answer([Fraction(v) for v in values], names))
 
 
 _STORIES = (
@@ -145,7 +147,7 @@ _STORIES = (
 )  # fmt: skip
 
 
-@generator("math.linear_system_word_problem", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.linear_system_word_problem", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def linear_system_word_problem(rng: random.Random, difficulty: int) -> Draft:
     """Set up and solve two linear equations from a story; larger numbers at higher difficulty."""
     story, first, second = rng.choice(_STORIES)
@@ -163,4 +165,4 @@ def linear_system_word_problem(rng: random.Random, difficulty: int) -> Draft:
     if not want_first:
         steps.append(f"The second kind makes up the rest: ${n} - {u} = {v}$.")
     prompt = story.format(p=p, q=q, n=n, t=t, ask=ask)
-    return worked(prompt, steps, str(u if want_first else v))
+    return worked(rng, prompt, steps, str(u if want_first else v))

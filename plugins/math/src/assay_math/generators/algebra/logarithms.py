@@ -17,7 +17,7 @@ _EVALUATE = (
 )
 
 
-@generator("math.log_value", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.log_value", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def log_value(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate combinations of logarithms.
 
@@ -59,7 +59,7 @@ def log_value(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"Together: ${first[0]} \\cdot {paren(first[1])} + {paren(second[0])} \\cdot {paren(second[1])} = {num(total)}$."
         )
-    return worked(rng.choice(_EVALUATE).format(expression=expression), steps, num(total))
+    return worked(rng, rng.choice(_EVALUATE).format(expression=expression), steps, num(total))
 
 
 _COMBINE = (
@@ -70,7 +70,7 @@ _COMBINE = (
 )
 
 
-@generator("math.log_laws", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.log_laws", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def log_laws(rng: random.Random, difficulty: int) -> Draft:
     """Combine natural logarithms of numbers into one.
 
@@ -111,7 +111,7 @@ def log_laws(rng: random.Random, difficulty: int) -> Draft:
     joined = f"\\ln\\left({product}\\right)"
     tail = "" if joined == answer else f" = {answer}"
     steps.append(f"Sums become products and differences quotients: ${shown} = {joined}{tail}$.")
-    return worked(rng.choice(_COMBINE).format(expression=shown), steps, answer)
+    return worked(rng, rng.choice(_COMBINE).format(expression=shown), steps, answer)
 
 
 def _product(factors: list[str]) -> str:
@@ -126,7 +126,7 @@ _SOLVE = (
 )
 
 
-@generator("math.log_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.log_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def log_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve a logarithmic equation.
 
@@ -160,7 +160,7 @@ def log_equation(rng: random.Random, difficulty: int) -> Draft:
             f"Write it as a power: ${scale}{x} = {base}^{{{shown}}} = {num(Fraction(base) ** shown)}$.",
             f"Divide by {scale}: ${x} = {num(answer)}$.",
         ]
-        return worked(rng.choice(_SOLVE).format(equation=equation, x=x), steps, num(answer))
+        return worked(rng, rng.choice(_SOLVE).format(equation=equation, x=x), steps, num(answer))
     steps = []
     if plus:
         sign, back = ("Subtract", right - plus) if plus > 0 else ("Add", right - plus)
@@ -178,4 +178,4 @@ def log_equation(rng: random.Random, difficulty: int) -> Draft:
             f"{'Subtract' if p > 0 else 'Add'} {abs(p)}: ${poly([a, 0], x)} = {move} = {value - p}$."
         )
         steps.append(f"Divide by {a}: ${x} = {num(answer)}$.")
-    return worked(rng.choice(_SOLVE).format(equation=equation, x=x), steps, num(answer))
+    return worked(rng, rng.choice(_SOLVE).format(equation=equation, x=x), steps, num(answer))

@@ -48,7 +48,7 @@ _SUM = (
 )
 
 
-@generator("math.matrix_sum", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.matrix_sum", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def matrix_sum(rng: random.Random, difficulty: int) -> Draft:
     """Sums, multiples and transposes of matrices.
 
@@ -73,7 +73,7 @@ def matrix_sum(rng: random.Random, difficulty: int) -> Draft:
         steps = [
             f"Combine the entries in the same places: ${expression} = {matrix(inner)} = {matrix(result)}$."
         ]
-        return worked(ask(rng, _SUM, expression=expression), steps, matrix(result))
+        return worked(rng, ask(rng, _SUM, expression=expression), steps, matrix(result))
     p, q = rng.choice([k for k in range(-6, 7) if abs(k) > 1]), nonzero(rng, -6, 6)
     steps = []
     shown_b = matrix(b)
@@ -93,7 +93,7 @@ def matrix_sum(rng: random.Random, difficulty: int) -> Draft:
         f"{'Add' if q > 0 else 'Subtract'} place by place: ${matrix(pa)} {operator} {matrix(qb)} = {matrix(result)}$."
     )
     expression = f"{num_times(p, matrix(a))} {operator} {num_times(abs(q), shown_b)}"
-    return worked(ask(rng, _SUM, expression=expression), steps, matrix(result))
+    return worked(rng, ask(rng, _SUM, expression=expression), steps, matrix(result))
 
 
 # ---------------------------------------------------------------- products
@@ -106,7 +106,7 @@ _PRODUCT = (
 )
 
 
-@generator("math.matrix_product", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.matrix_product", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def matrix_product(rng: random.Random, difficulty: int) -> Draft:
     """Products of matrices.
 
@@ -135,10 +135,10 @@ def matrix_product(rng: random.Random, difficulty: int) -> Draft:
             *_entries(a, b, f"{matrix(a)}{matrix(b)}"),
             f"Multiply that by the last matrix: ${matrix(first)}{matrix(c)} = {matrix(_written(first, c))} = {matrix(result)}$.",
         ]
-        return worked(ask(rng, _PRODUCT, expression=expression), steps, matrix(result))
+        return worked(rng, ask(rng, _PRODUCT, expression=expression), steps, matrix(result))
     expression = f"{matrix(a)}{matrix(b)}"
     return worked(
-        ask(rng, _PRODUCT, expression=expression), _entries(a, b, expression), matrix(_product(a, b))
+        rng, ask(rng, _PRODUCT, expression=expression), _entries(a, b, expression), matrix(_product(a, b))
     )
 
 
@@ -179,7 +179,7 @@ _SINGULAR = (
 )
 
 
-@generator("math.determinant", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.determinant", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def determinant(rng: random.Random, difficulty: int) -> Draft:
     """Determinants by expansion.
 
@@ -196,7 +196,7 @@ def determinant(rng: random.Random, difficulty: int) -> Draft:
             f"The main diagonal gives ${p} \\cdot {paren(s)} = {p * s}$ and the other one ${q} \\cdot {paren(r)} = {q * r}$.",
             f"Subtract: ${matrix(a, 'vmatrix')} = {p * s} - {paren(q * r)} = {value}$.",
         ]
-        return worked(ask(rng, _DET, det=matrix(a, "vmatrix"), m=matrix(a)), steps, str(value))
+        return worked(rng, ask(rng, _DET, det=matrix(a, "vmatrix"), m=matrix(a)), steps, str(value))
     size = 9 if difficulty <= 4 else 6
     a = _random(rng, 3, 3, size)
     if difficulty == 3:
@@ -221,7 +221,7 @@ def determinant(rng: random.Random, difficulty: int) -> Draft:
     else:
         written = chain(matrix(a, "vmatrix"), add_up(texts), str(total))
         steps.append(f"Expand along the first row: ${written}$.")
-    return worked(ask(rng, _DET, det=matrix(a, "vmatrix"), m=matrix(a)), steps, str(total))
+    return worked(rng, ask(rng, _DET, det=matrix(a, "vmatrix"), m=matrix(a)), steps, str(total))
 
 
 def _singular(rng: random.Random, a: list[list[int]]) -> Draft:
@@ -246,7 +246,7 @@ def _singular(rng: random.Random, a: list[list[int]]) -> Draft:
         f"So the determinant is ${rest}$ plus ${cofactor}$ times the entry; it vanishes for the entry ${num(k)}$: "
         f"${rest} + {paren(cofactor)} \\cdot {paren(k)} = 0$.",
     ]
-    return worked(ask(rng, _SINGULAR, m=shown), steps, num(k))
+    return worked(rng, ask(rng, _SINGULAR, m=shown), steps, num(k))
 
 
 # ---------------------------------------------------------------- inverses
@@ -259,7 +259,7 @@ _INVERSE = (
 )
 
 
-@generator("math.matrix_inverse", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.matrix_inverse", version=3, verifiers=VERIFIERS, min_step_coverage=1.0)
 def matrix_inverse(rng: random.Random, difficulty: int) -> Draft:
     """Inverses of matrices.
 
@@ -307,7 +307,7 @@ def matrix_inverse(rng: random.Random, difficulty: int) -> Draft:
         )
     lead = "Check:" if det != 1 else "The transposed cofactors form the inverse. Check:"
     steps.append(f"{lead} ${matrix(a)}{matrix(inverse)} = {matrix(_identity(3))}$.")
-    return worked(ask(rng, _INVERSE, m=matrix(a)), steps, matrix(inverse))
+    return worked(rng, ask(rng, _INVERSE, m=matrix(a)), steps, matrix(inverse))
 
 
 def _small_inverse(rng: random.Random, difficulty: int) -> Draft:
@@ -341,7 +341,7 @@ def _small_inverse(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"Swap the diagonal entries and change the other signs. Check: ${matrix(a)}{matrix(inverse)} = {matrix(_identity(2))}$."
         )
-    return worked(ask(rng, _INVERSE, m=matrix(a)), steps, matrix(inverse))
+    return worked(rng, ask(rng, _INVERSE, m=matrix(a)), steps, matrix(inverse))
 
 
 # ---------------------------------------------------------------- eigenvalues
@@ -360,7 +360,7 @@ _EIGENVALUE_SUM = (
 )
 
 
-@generator("math.eigenvalues", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.eigenvalues", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def eigenvalues(rng: random.Random, difficulty: int) -> Draft:
     """Eigenvalues from the characteristic polynomial.
 
@@ -429,8 +429,8 @@ def eigenvalues(rng: random.Random, difficulty: int) -> Draft:
     steps.append(f"Its zeros are the eigenvalues: {checks}.")
     if difficulty == 5:
         steps[-1] = f"Of its zeros the largest is $\\max({', '.join(map(str, values))}) = {max(values)}$."
-        return worked(ask(rng, _EIGENVALUE_SUM, m=matrix(a)), steps, str(max(values)))
-    return worked(ask(rng, _EIGENVALUES, m=matrix(a)), steps, ", ".join(str(v) for v in sorted(values)))
+        return worked(rng, ask(rng, _EIGENVALUE_SUM, m=matrix(a)), steps, str(max(values)))
+    return worked(rng, ask(rng, _EIGENVALUES, m=matrix(a)), steps, ", ".join(str(v) for v in sorted(values)))
 
 
 def _unit_inverse(a: Sequence[Row]) -> list[list[int]]:
@@ -456,7 +456,7 @@ _RANK = (
 )
 
 
-@generator("math.matrix_rank", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.matrix_rank", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def matrix_rank(rng: random.Random, difficulty: int) -> Draft:
     """The rank by row reduction.
 
@@ -484,7 +484,7 @@ def matrix_rank(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"The rank is the number of rows that are not zero: $\\operatorname{{rank}}{matrix(a)} = {found}$."
     )
-    return worked(ask(rng, _RANK, m=matrix(a)), steps, str(found))
+    return worked(rng, ask(rng, _RANK, m=matrix(a)), steps, str(found))
 
 
 def _reduce(a: list[list[Fraction]]) -> tuple[list[str], int]:
@@ -528,7 +528,7 @@ _CRAMER = (
 )
 
 
-@generator("math.cramers_rule", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.cramers_rule", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def cramers_rule(rng: random.Random, difficulty: int) -> Draft:
     """Linear systems solved by determinants.
 
@@ -568,6 +568,7 @@ def cramers_rule(rng: random.Random, difficulty: int) -> Draft:
     check = add_up(f"{c} \\cdot {paren(v)}" for c, v in zip(a[0], values, strict=True))
     steps.append(f"Check in the first equation: ${check} = {right[0]}$.")
     return worked(
+        rng,
         ask(rng, _CRAMER, system=system, names=f"({', '.join(names)})"),
         steps,
         f"({', '.join(num(v) for v in values)})",

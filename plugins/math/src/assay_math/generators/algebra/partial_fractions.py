@@ -16,7 +16,9 @@ _PHRASINGS = (
 )
 
 
-@generator("math.partial_fractions", verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5))
+@generator(
+    "math.partial_fractions", version=2, verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5)
+)
 def partial_fractions(rng: random.Random, difficulty: int) -> Draft:
     """Decompose a proper fraction into partial fractions.
 
@@ -50,7 +52,7 @@ def partial_fractions(rng: random.Random, difficulty: int) -> Draft:
         )
     steps.append(f"Together: $\\frac{{{upper}}}{{{below}}} = {answer}$.")
     prompt = rng.choice(_PHRASINGS).format(fraction=f"\\frac{{{upper}}}{{{below}}}")
-    return worked(prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 def _times(coefficients: list[Fraction], root: int) -> list[Fraction]:

@@ -29,7 +29,7 @@ _SIMPLIFY = (
 )
 
 
-@generator("math.collect_like_terms", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.collect_like_terms", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def collect_like_terms(rng: random.Random, difficulty: int) -> Draft:
     """Add and subtract polynomials.
 
@@ -63,7 +63,7 @@ def collect_like_terms(rng: random.Random, difficulty: int) -> Draft:
         )
         steps.append(f"The {name}: ${a[i]} {op} {paren(b[i])} = {a[i] + sign * b[i]}$.")
     steps.append(f"Together: ${expression} = {poly(result, x)}$.")
-    return worked(rng.choice(_SIMPLIFY).format(e=expression), steps, poly(result, x))
+    return worked(rng, rng.choice(_SIMPLIFY).format(e=expression), steps, poly(result, x))
 
 
 _EXPAND = (
@@ -74,7 +74,7 @@ _EXPAND = (
 )
 
 
-@generator("math.expand_polynomial", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.expand_polynomial", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def expand_polynomial(rng: random.Random, difficulty: int) -> Draft:
     """Expand a product.
 
@@ -95,7 +95,7 @@ def expand_polynomial(rng: random.Random, difficulty: int) -> Draft:
             f"Multiply each term: ${front}({poly(p, x)}) = {poly(product, x)}$.",
             f"Add the constants: ${product[1]} + {paren(q)} = {product[1] + q}$, so ${expression} = {answer}$.",
         ]
-        return worked(rng.choice(_EXPAND).format(e=expression), steps, answer)
+        return worked(rng, rng.choice(_EXPAND).format(e=expression), steps, answer)
     lead = 1 if difficulty == 2 else 6
     first = [rng.choice([-1, 1]) * rng.randint(1, lead) if lead > 1 else 1, nonzero(rng, -size, size)]
     second = [rng.choice([-1, 1]) * rng.randint(1, lead) if lead > 1 else 1, nonzero(rng, -size, size)]
@@ -113,8 +113,8 @@ def expand_polynomial(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"Multiply by the third factor: $({poly(product, x)})({poly(third, x)}) = {poly(total, x)}$."
         )
-        return worked(rng.choice(_EXPAND).format(e=whole), steps, poly(total, x))
-    return worked(rng.choice(_EXPAND).format(e=expression), steps, poly(product, x))
+        return worked(rng, rng.choice(_EXPAND).format(e=whole), steps, poly(total, x))
+    return worked(rng, rng.choice(_EXPAND).format(e=expression), steps, poly(product, x))
 
 
 _FACTOR = (
@@ -129,7 +129,7 @@ def _bracket(p: list[int], x: str) -> str:
     return f"({poly(p, x)})"
 
 
-@generator("math.factor_polynomial", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.factor_polynomial", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def factor_polynomial(rng: random.Random, difficulty: int) -> Draft:
     """Factor a polynomial.
 
@@ -149,7 +149,7 @@ def factor_polynomial(rng: random.Random, difficulty: int) -> Draft:
             f"Each coefficient is divisible by {k}: ${k * a} = {k} \\cdot {a}$ and ${k * b} = {k} \\cdot {paren(b)}$; each term holds ${x}$.",
             f"Take out the common factor: ${poly(whole, x)} = {answer}$.",
         ]
-        return worked(rng.choice(_FACTOR).format(e=poly(whole, x)), steps, answer)
+        return worked(rng, rng.choice(_FACTOR).format(e=poly(whole, x)), steps, answer)
     if difficulty in (2, 5):
         p, q = nonzero(rng, -size, size), nonzero(rng, -size, size)
         while p == q:
@@ -166,7 +166,7 @@ def factor_polynomial(rng: random.Random, difficulty: int) -> Draft:
             f"Look for two numbers with the product ${p} \\cdot {paren(q)} = {p * q}$ and the sum ${p} + {paren(q)} = {p + q}$.",
             f"So ${poly(inner, x)} = {product}$.",
         ]
-        return worked(rng.choice(_FACTOR).format(e=poly(whole, x)), steps, front + product)
+        return worked(rng, rng.choice(_FACTOR).format(e=poly(whole, x)), steps, front + product)
     if difficulty == 3:
         k, a, b = rng.randint(1, 9), rng.randint(1, 9), rng.randint(1, 15)
         while gcd(a, b) > 1:
@@ -183,7 +183,7 @@ def factor_polynomial(rng: random.Random, difficulty: int) -> Draft:
             f"It is a difference of squares, ${a * a} = {a}^2$ and ${b * b} = {b}^2$: "
             f"${poly([a * a, 0, -b * b], x)} = {_bracket([a, b], x)}{_bracket([a, -b], x)}$."
         )
-        return worked(rng.choice(_FACTOR).format(e=poly(whole, x)), steps, answer)
+        return worked(rng, rng.choice(_FACTOR).format(e=poly(whole, x)), steps, answer)
     while True:
         a, c = rng.randint(2, 7), rng.randint(1, 5)
         b, d = nonzero(rng, -11, 11), nonzero(rng, -11, 11)
@@ -198,7 +198,7 @@ def factor_polynomial(rng: random.Random, difficulty: int) -> Draft:
         f"Split the middle term and group: ${poly(whole, x)} = {_monomial(c, x)}{_bracket([a, b], x)} "
         f"{'+' if d > 0 else '-'} {abs(d) if abs(d) > 1 else ''}{_bracket([a, b], x)} = {answer}$.",
     ]
-    return worked(rng.choice(_FACTOR).format(e=poly(whole, x)), steps, answer)
+    return worked(rng, rng.choice(_FACTOR).format(e=poly(whole, x)), steps, answer)
 
 
 def _monomial(c: int, x: str) -> str:
@@ -213,7 +213,7 @@ _DIVIDE = (
 )
 
 
-@generator("math.polynomial_division", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.polynomial_division", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def polynomial_division(rng: random.Random, difficulty: int) -> Draft:
     """Divide a polynomial by another and give the quotient.
 
@@ -255,7 +255,7 @@ def polynomial_division(rng: random.Random, difficulty: int) -> Draft:
     if remainder and "{r}" in phrasing:
         phrasing = _DIVIDE[0]
     prompt = phrasing.format(p=poly(dividend, x), d=poly(divisor, x), q="q", r="")
-    return worked(prompt, steps, poly(quotient, x))
+    return worked(rng, prompt, steps, poly(quotient, x))
 
 
 _REMAINDER = (
@@ -266,7 +266,7 @@ _REMAINDER = (
 )
 
 
-@generator("math.remainder_theorem", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.remainder_theorem", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def remainder_theorem(rng: random.Random, difficulty: int) -> Draft:
     """Find the remainder of a division by a linear polynomial; the degree grows from 2 to 5."""
     x = rng.choice("xyzt")
@@ -283,4 +283,4 @@ def remainder_theorem(rng: random.Random, difficulty: int) -> Draft:
         for i, line in enumerate(steps)
     ]
     prompt = rng.choice(_REMAINDER).format(p=poly(p, x), d=poly([1, -root], x))
-    return worked(prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))

@@ -28,7 +28,7 @@ def _two(first: Fraction, second: Fraction, x: str) -> str:
     return f"{x} = {num(low)} \\text{{ or }} {x} = {num(high)}"
 
 
-@generator("math.quadratic_by_factoring", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.quadratic_by_factoring", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def quadratic_by_factoring(rng: random.Random, difficulty: int) -> Draft:
     """Solve a quadratic equation by factoring.
 
@@ -62,7 +62,7 @@ def quadratic_by_factoring(rng: random.Random, difficulty: int) -> Draft:
     first, second = Fraction(-b, a), Fraction(-d, c)
     answer = _two(first, second, x)
     steps.append(f"A product is zero when a factor is: ${answer}$.")
-    return worked(rng.choice(_SOLVE).format(equation=equation, x=x), steps, answer)
+    return worked(rng, rng.choice(_SOLVE).format(equation=equation, x=x), steps, answer)
 
 
 def _simplified(b: int, disc: int, a: int, x: str) -> str:
@@ -86,7 +86,7 @@ def _simplified(b: int, disc: int, a: int, x: str) -> str:
     )
 
 
-@generator("math.quadratic_formula", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.quadratic_formula", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def quadratic_formula(rng: random.Random, difficulty: int) -> Draft:
     """Solve a quadratic equation with irrational roots by the formula.
 
@@ -108,7 +108,7 @@ def quadratic_formula(rng: random.Random, difficulty: int) -> Draft:
     if answer != f"{x} = \\frac{{{-b} \\pm \\sqrt{{{disc}}}}}{{{2 * a}}}":
         steps.append(f"Simplify: ${answer}$.")
     prompt = rng.choice(_SOLVE).format(equation=f"{poly([a, b, c], x)} = 0", x=x)
-    return worked(prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 _COMPLETE = (
@@ -119,7 +119,7 @@ _COMPLETE = (
 )
 
 
-@generator("math.completing_the_square", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.completing_the_square", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def completing_the_square(rng: random.Random, difficulty: int) -> Draft:
     """Complete the square.
 
@@ -150,7 +150,7 @@ def completing_the_square(rng: random.Random, difficulty: int) -> Draft:
         f"The constant that remains is ${c} - {paren(a)} \\cdot {paren(h * h)} = {num(k)}$.",
         f"So ${poly([Fraction(a), b, Fraction(c)])} = {answer}$.",
     ]
-    return worked(rng.choice(_COMPLETE).format(q=poly([Fraction(a), b, Fraction(c)])), steps, answer)
+    return worked(rng, rng.choice(_COMPLETE).format(q=poly([Fraction(a), b, Fraction(c)])), steps, answer)
 
 
 _ROOTS = (
@@ -161,7 +161,7 @@ _ROOTS = (
 )
 
 
-@generator("math.discriminant", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.discriminant", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def discriminant(rng: random.Random, difficulty: int) -> Draft:
     """Count the real roots of a quadratic equation; larger coefficients, and terms on both sides from difficulty 4."""
     size = 4 + 5 * difficulty
@@ -190,7 +190,7 @@ def discriminant(rng: random.Random, difficulty: int) -> Draft:
         + f", so there {'is' if count == 1 else 'are'} {('no real solutions', 'one real solution', 'two real solutions')[count]}."
     )
     prompt = rng.choice(_ROOTS).format(equation=f"{poly(left)} = {poly(right)}")
-    return worked(prompt, steps, str(count))
+    return worked(rng, prompt, steps, str(count))
 
 
 _VIETA = (
@@ -201,7 +201,7 @@ _VIETA = (
 )
 
 
-@generator("math.vieta", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.vieta", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def vieta(rng: random.Random, difficulty: int) -> Draft:
     """Find symmetric expressions in the roots of a quadratic equation.
 
@@ -249,7 +249,7 @@ def vieta(rng: random.Random, difficulty: int) -> Draft:
             f"${_square(total, 3)} - 3 \\cdot {paren(product)} \\cdot {paren(total)} = {num(value)}$.",
         ]
     prompt = rng.choice(_VIETA).format(r=r, s=s, equation=f"{poly([a, b, c])} = 0", asked=asked)
-    return worked(prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 def _square(value: Fraction, power: int = 2) -> str:

@@ -31,7 +31,7 @@ def _sum(terms: list[str]) -> str:
     return out
 
 
-@generator("math.simplify_radical", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.simplify_radical", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def simplify_radical(rng: random.Random, difficulty: int) -> Draft:
     """Simplify square roots.
 
@@ -48,7 +48,7 @@ def simplify_radical(rng: random.Random, difficulty: int) -> Draft:
         steps = [f"Take out the largest square: $\\sqrt{{{n}}} = {middle}$."]
         if factor > 1:
             steps.append(f"Multiply: ${start} = {factor} \\cdot {k}\\sqrt{{{inner}}} = {answer}$.")
-        return worked(rng.choice(_SIMPLIFY).format(expression=start), steps, answer)
+        return worked(rng, rng.choice(_SIMPLIFY).format(expression=start), steps, answer)
     if difficulty <= 4:
         count = difficulty - 1
         ks, factors = rng.sample(range(2, 12), count), [nonzero(rng, -9, 9) for _ in range(count)]
@@ -61,7 +61,7 @@ def simplify_radical(rng: random.Random, difficulty: int) -> Draft:
         like = _sum([_term(f * k, inner) for k, f in zip(ks, factors, strict=True)])
         answer = _term(total, inner)
         steps.append(f"Add the like roots: ${shown} = {like} = {answer}$.")
-        return worked(rng.choice(_SIMPLIFY).format(expression=shown), steps, answer)
+        return worked(rng, rng.choice(_SIMPLIFY).format(expression=shown), steps, answer)
     a, b, c, d = (nonzero(rng, -9, 9) for _ in range(4))
     left, right = _sum([str(a), _term(b, inner)]), _sum([str(c), _term(d, inner)])
     whole, root = a * c + b * d * inner, a * d + b * c
@@ -77,7 +77,7 @@ def simplify_radical(rng: random.Random, difficulty: int) -> Draft:
     )
     shown = f"({left})({right})"
     steps = [f"Expand: ${shown} = {expanded}$.", f"Collect: ${expanded} = {answer}$."]
-    return worked(rng.choice(_SIMPLIFY).format(expression=shown), steps, answer)
+    return worked(rng, rng.choice(_SIMPLIFY).format(expression=shown), steps, answer)
 
 
 _RATIONALISE = (
@@ -88,7 +88,7 @@ _RATIONALISE = (
 )
 
 
-@generator("math.rationalize_denominator", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.rationalize_denominator", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def rationalize_denominator(rng: random.Random, difficulty: int) -> Draft:
     """Rationalise a denominator.
 
@@ -106,7 +106,7 @@ def rationalize_denominator(rng: random.Random, difficulty: int) -> Draft:
         ]
         if answer != f"\\frac{{{a}\\sqrt{{{r}}}}}{{{b * r}}}":
             steps.append(f"Reduce: $\\frac{{{a}\\sqrt{{{r}}}}}{{{b * r}}} = {answer}$.")
-        return worked(rng.choice(_RATIONALISE).format(expression=expression), steps, answer)
+        return worked(rng, rng.choice(_RATIONALISE).format(expression=expression), steps, answer)
     p, q = nonzero(rng, -12, 12), nonzero(rng, -5, 5) if difficulty >= 4 else rng.choice([-1, 1])
     norm = p * p - q * q * r
     bottom, conjugate = _sum([str(p), _term(q, r)]), _sum([str(p), _term(-q, r)])
@@ -127,7 +127,7 @@ def rationalize_denominator(rng: random.Random, difficulty: int) -> Draft:
         f"Above: $({top})({conjugate}) = {above}$.",
         f"So the value is $\\frac{{{above}}}{{{norm}}} = {answer}$.",
     ]
-    return worked(rng.choice(_RATIONALISE).format(expression=expression), steps, answer)
+    return worked(rng, rng.choice(_RATIONALISE).format(expression=expression), steps, answer)
 
 
 def _root_fraction(value: Fraction, r: int) -> str:
@@ -154,7 +154,7 @@ _EQUATION = (
 )
 
 
-@generator("math.radical_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.radical_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def radical_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve an equation with a square root.
 
@@ -180,7 +180,7 @@ def radical_equation(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"{'Subtract' if p > 0 else 'Add'} {abs(p)}: ${poly([a, 0], x)} = {c * c - p}$.")
         if a > 1:
             steps.append(f"Divide by {a}: ${x} = {num(answer)}$.")
-        return worked(rng.choice(_EQUATION).format(equation=equation, x=x), steps, num(answer))
+        return worked(rng, rng.choice(_EQUATION).format(equation=equation, x=x), steps, num(answer))
     # (x + q)^2 = ax + p has the roots u (good: u + q >= 0) and v (extraneous: v + q < 0).
     while True:
         q = nonzero(rng, -20, 20)
@@ -199,4 +199,4 @@ def radical_equation(rng: random.Random, difficulty: int) -> Draft:
         f"${u} {'+' if q > 0 else '-'} {abs(q)} = {u + q}$.",
     ]
     prompt = rng.choice(_EQUATION).format(equation=f"\\sqrt{{{inner}}} = {right}", x=x)
-    return worked(prompt, steps, str(u))
+    return worked(rng, prompt, steps, str(u))

@@ -22,7 +22,7 @@ _SIMPLIFY = (
 )
 
 
-@generator("math.simplify_rational_expression", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.simplify_rational_expression", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def simplify_rational_expression(rng: random.Random, difficulty: int) -> Draft:
     """Cancel a common factor.
 
@@ -45,7 +45,7 @@ def simplify_rational_expression(rng: random.Random, difficulty: int) -> Draft:
             f"Cancel {k} in the numbers: ${_frac(str(k * a), str(k * b))} = {_frac(str(a), str(b))}$.",
             f"Subtract the exponents, ${high} - {low} = {power}$: ${e} = {answer}$.",
         ]
-        return worked(rng.choice(_SIMPLIFY).format(e=e), steps, answer)
+        return worked(rng, rng.choice(_SIMPLIFY).format(e=e), steps, answer)
     lead = 4 if difficulty == 4 else 1
     while True:
         common = [rng.randint(1, lead), nonzero(rng, -size, size)]
@@ -67,7 +67,7 @@ def simplify_rational_expression(rng: random.Random, difficulty: int) -> Draft:
     if len(bottom) > 1:
         steps.append(f"Factor below: ${poly(below, x)} = {shown_bottom}$.")
     steps.append(f"Cancel ${poly(common, x)}$: ${e} = {answer}$.")
-    return worked(rng.choice(_SIMPLIFY).format(e=e), steps, answer)
+    return worked(rng, rng.choice(_SIMPLIFY).format(e=e), steps, answer)
 
 
 def _pow(x: str, k: int) -> str:
@@ -82,7 +82,7 @@ _ADD = (
 )
 
 
-@generator("math.add_rational_expressions", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.add_rational_expressions", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def add_rational_expressions(rng: random.Random, difficulty: int) -> Draft:
     """Add two fractions with polynomial denominators.
 
@@ -103,7 +103,7 @@ def add_rational_expressions(rng: random.Random, difficulty: int) -> Draft:
             f"Expand the first fraction by {k}: ${_frac(str(a), x)} = {_frac(str(a * k), f'{k}{x}')}$.",
             f"Add the numerators: ${a * k} + {paren(b)} = {total}$, so ${e} = {answer}$.",
         ]
-        return worked(rng.choice(_ADD).format(e=e), steps, answer)
+        return worked(rng, rng.choice(_ADD).format(e=e), steps, answer)
     lead = 5 if difficulty >= 4 else 1
     while True:
         p = [1, 0] if difficulty == 2 else [rng.randint(1, lead), nonzero(rng, -size, size)]
@@ -133,7 +133,7 @@ def add_rational_expressions(rng: random.Random, difficulty: int) -> Draft:
         f"Over the common denominator ${below}$ the numerator is ${expanded} = {poly(total_, x)}$.",
         f"So ${e} = {answer}$.",
     ]
-    return worked(rng.choice(_ADD).format(e=e), steps, answer)
+    return worked(rng, rng.choice(_ADD).format(e=e), steps, answer)
 
 
 def _at(p: list[int], value: Fraction) -> Fraction:
@@ -151,7 +151,7 @@ _SOLVE = (
 )
 
 
-@generator("math.rational_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.rational_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def rational_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve an equation with fractions.
 
@@ -169,7 +169,7 @@ def rational_equation(rng: random.Random, difficulty: int) -> Draft:
             f"Multiply both sides by ${k}{x}$: ${a} = {c * k}{x}$.",
             f"Divide by ${c * k}$: ${x} = {num(value)}$.",
         ]
-        return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
+        return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
     if difficulty == 2:
         c = nonzero(rng, -12, 12)
         value = Fraction(a, c) - p
@@ -179,7 +179,7 @@ def rational_equation(rng: random.Random, difficulty: int) -> Draft:
             f"Divide by ${c}$: ${poly([1, p], x)} = {num(Fraction(a, c))}$.",
             f"{'Subtract' if p > 0 else 'Add'} {abs(p)}: ${x} = {num(value)}$.",
         ]
-        return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
+        return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
     if difficulty == 4:
         k, c, d = nonzero(rng, -6, 6), rng.randint(1, 6), nonzero(rng, -size, size)
         while a == k * c or a * d == b * c:
@@ -192,7 +192,7 @@ def rational_equation(rng: random.Random, difficulty: int) -> Draft:
         ]
         if a - k * c != 1:
             steps.append(f"Divide by ${a - k * c}$: ${x} = {num(value)}$.")
-        return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
+        return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
     r, s = (1, 1) if difficulty == 3 else (rng.randint(2, 7), rng.randint(2, 7))
     # a/(rx + p) = b/(sx + q): (as - br) x = bp - aq
     while a * s == b * r or p * s == q * r or b * p == a * q:
@@ -208,4 +208,4 @@ def rational_equation(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"Neither denominator is zero there: the first is ${r} \\cdot {paren(value)} {'+' if p > 0 else '-'} {abs(p)} = {num(r * value + p)}$."
     )
-    return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
+    return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))

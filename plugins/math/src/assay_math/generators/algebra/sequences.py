@@ -21,7 +21,7 @@ _NTH = (
 )
 
 
-@generator("math.arithmetic_sequence", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.arithmetic_sequence", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def arithmetic_sequence(rng: random.Random, difficulty: int) -> Draft:
     """Find a term of an arithmetic sequence.
 
@@ -42,7 +42,7 @@ def arithmetic_sequence(rng: random.Random, difficulty: int) -> Draft:
             f"$a_{{{n}}} = {num(first)} + {n - 1} \\cdot {paren(step)} = {num(value)}$.",
         ]
         prompt = rng.choice(_NTH).format(terms=_listed(terms), kind="arithmetic", n=n)
-        return worked(prompt, steps, num(value))
+        return worked(rng, prompt, steps, num(value))
     i = rng.randint(3, 9)
     j = i + rng.randint(3, 12)
     a, b = first + (i - 1) * step, first + (j - 1) * step
@@ -60,10 +60,10 @@ def arithmetic_sequence(rng: random.Random, difficulty: int) -> Draft:
             "Determine $a_{{{n}}}$ of the arithmetic sequence with $a_{{{i}}} = {a}$ and $a_{{{j}}} = {b}$.",
         )
     ).format(i=i, j=j, n=n, a=num(a), b=num(b))
-    return worked(prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
-@generator("math.geometric_sequence", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.geometric_sequence", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def geometric_sequence(rng: random.Random, difficulty: int) -> Draft:
     """Find a term of a geometric sequence.
 
@@ -95,7 +95,7 @@ def geometric_sequence(rng: random.Random, difficulty: int) -> Draft:
         f"{num(first)} \\cdot {paren(ratio ** (n - 1))} = {num(value)}$.",
     ]
     prompt = rng.choice(_NTH).format(terms=_listed(terms), kind="geometric", n=n)
-    return worked(prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 _RECURSIVE = (
@@ -106,7 +106,7 @@ _RECURSIVE = (
 )
 
 
-@generator("math.recursive_sequence", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.recursive_sequence", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def recursive_sequence(rng: random.Random, difficulty: int) -> Draft:
     """Follow a recursion.
 
@@ -140,4 +140,4 @@ def recursive_sequence(rng: random.Random, difficulty: int) -> Draft:
             right = paren(a) if abs(q) == 1 else f"{abs(q)} \\cdot {paren(a)}"
             steps.append(f"$a_{{{i}}} = {left} {'+' if q > 0 else '-'} {right} = {values[-1]}$.")
     prompt = rng.choice(_RECURSIVE).format(start=start, rule=rule, n=n)
-    return worked(prompt, steps, str(values[-1]))
+    return worked(rng, prompt, steps, str(values[-1]))

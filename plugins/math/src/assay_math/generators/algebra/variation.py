@@ -16,7 +16,7 @@ _PHRASINGS = (
 )
 
 
-@generator("math.variation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.variation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def variation(rng: random.Random, difficulty: int) -> Draft:
     """Find a quantity that varies directly or inversely with others.
 
@@ -44,7 +44,7 @@ def variation(rng: random.Random, difficulty: int) -> Draft:
         given, asked = f"{given} and ${z} = {z0}$", f"{asked} and ${z} = {z1}$"
     steps = [_constant(difficulty, first, x0, z0, k), _value(y, difficulty, second, x1, z1, k)]
     prompt = rng.choice(_PHRASINGS).format(y=y, how=how, y0=num(first), given=given, asked=asked)
-    return worked(prompt, steps, num(second))
+    return worked(rng, prompt, steps, num(second))
 
 
 def _constant(difficulty: int, first: Fraction, x: int, z: int, k: int) -> str:

@@ -43,7 +43,7 @@ _DIVIDE = (
 )
 
 
-@generator("math.order_of_operations", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.order_of_operations", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def order_of_operations(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate an expression with several operations.
 
@@ -57,7 +57,7 @@ def order_of_operations(rng: random.Random, difficulty: int) -> Draft:
             continue
         steps, value = reduced
         prompt = rng.choice(_EVALUATE).format(expression=_show(tokens))
-        return worked(prompt, steps, str(value))
+        return worked(rng, prompt, steps, str(value))
 
 
 def _expression(rng: random.Random, difficulty: int) -> Tokens:
@@ -152,7 +152,7 @@ def _next_operation(work: Tokens, start: int, end: int) -> int:
     raise AssertionError(f"no operation in {work}")
 
 
-@generator("math.integer_arithmetic", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.integer_arithmetic", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def integer_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     """Add, subtract and multiply whole and negative numbers.
 
@@ -169,7 +169,7 @@ def integer_arithmetic(rng: random.Random, difficulty: int) -> Draft:
         value = a + b if sign == "+" else a - b
         if ones:
             steps.append(f"Then the ones: ${middle} {sign} {ones} = {value}$.")
-        return worked(rng.choice(_ADD).format(expression=f"{a} {sign} {b}"), steps, str(value))
+        return worked(rng, rng.choice(_ADD).format(expression=f"{a} {sign} {b}"), steps, str(value))
     if difficulty == 2:
         return _signed(rng, 3, 150, double=False)
     if difficulty == 3:
@@ -179,7 +179,7 @@ def integer_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     steps = []
     product = _long_product(a, b, steps)
     if difficulty == 4:
-        return worked(rng.choice(_ADD).format(expression=f"{a} \\cdot {b}"), steps, str(product))
+        return worked(rng, rng.choice(_ADD).format(expression=f"{a} \\cdot {b}"), steps, str(product))
     c = rng.randint(1000, 99_999)
     left, right = (-a, b) if rng.random() < 0.5 else (a, -b)
     steps.append(
@@ -191,7 +191,7 @@ def integer_arithmetic(rng: random.Random, difficulty: int) -> Draft:
         f"{'Add' if sign == '+' else 'Subtract'} the last number: ${-product} {sign} {c} = {value}$."
     )
     expression = f"{left} \\cdot {paren(right)} {sign} {c}"
-    return worked(rng.choice(_ADD).format(expression=expression), steps, str(value))
+    return worked(rng, rng.choice(_ADD).format(expression=expression), steps, str(value))
 
 
 def _signed(rng: random.Random, terms: int, high: int, *, double: bool) -> Draft:
@@ -213,7 +213,7 @@ def _signed(rng: random.Random, terms: int, high: int, *, double: bool) -> Draft
         verb = "Subtract" if value < 0 else "Add"
         steps.append(f"{verb} ${abs(value)}$: ${signed_sum([total, value])} = {total + value}$.")
         total += value
-    return worked(rng.choice(_ADD).format(expression=expression), steps, str(total))
+    return worked(rng, rng.choice(_ADD).format(expression=expression), steps, str(total))
 
 
 def _long_product(a: int, b: int, steps: list[str]) -> int:
@@ -231,7 +231,7 @@ def _long_product(a: int, b: int, steps: list[str]) -> int:
     return a * b
 
 
-@generator("math.long_division", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.long_division", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def long_division(rng: random.Random, difficulty: int) -> Draft:
     """Divide with a remainder, digit by digit.
 
@@ -268,7 +268,7 @@ def long_division(rng: random.Random, difficulty: int) -> Draft:
         rest = r
     q, r = divmod(n, d)
     steps.append(f"Check: ${d} \\cdot {q} + {r} = {n}$ and ${r} < {d}$.")
-    return worked(rng.choice(_DIVIDE).format(n=n, d=d), steps, f"({q}, {r})")
+    return worked(rng, rng.choice(_DIVIDE).format(n=n, d=d), steps, f"({q}, {r})")
 
 
 def _times(number: int) -> str:

@@ -37,7 +37,7 @@ _TO_FRACTION = (
 _UNITS = {1: "tenths", 2: "hundredths", 3: "thousandths"}
 
 
-@generator("math.decimal_operation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.decimal_operation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def decimal_operation(rng: random.Random, difficulty: int) -> Draft:
     """Add, subtract, multiply and divide decimals.
 
@@ -77,7 +77,7 @@ def decimal_operation(rng: random.Random, difficulty: int) -> Draft:
         else:
             expression = f"{decimal(c)} - {expression}"
             value = _add(c, inner, "-", steps)
-    return worked(rng.choice(_EVALUATE).format(expression=expression), steps, decimal(value))
+    return worked(rng, rng.choice(_EVALUATE).format(expression=expression), steps, decimal(value))
 
 
 def _draw(rng: random.Random, places: int, high: int) -> Fraction:
@@ -138,7 +138,7 @@ def _divide(a: Fraction, b: Fraction, steps: list[str]) -> str:
     return expression
 
 
-@generator("math.rounding", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.rounding", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def rounding(rng: random.Random, difficulty: int) -> Draft:
     """Round numbers.
 
@@ -181,7 +181,7 @@ def rounding(rng: random.Random, difficulty: int) -> Draft:
         _decide(long % 10, places, rounded, f"\\frac{{{top}}}{{{bottom}}}"),
     ]
     return worked(
-        rng.choice(_ROUND).format(value=f"{top} \\div {bottom}", place=_decimals(places)), steps, rounded
+        rng, rng.choice(_ROUND).format(value=f"{top} \\div {bottom}", place=_decimals(places)), steps, rounded
     )
 
 
@@ -202,7 +202,7 @@ def _round_to(rng: random.Random, value: Fraction, places: int, place: str) -> D
     else:
         steps.append(f"Halfway is ${middle}$; ${decimal(value)} < {middle}$, so round down to ${below}$.")
     answer = above if value >= low + unit / 2 else below
-    return worked(rng.choice(_ROUND).format(value=decimal(value), place=place), steps, answer)
+    return worked(rng, rng.choice(_ROUND).format(value=decimal(value), place=place), steps, answer)
 
 
 def _decide(digit: int, places: int, rounded: str, shown: str) -> str:
@@ -211,7 +211,7 @@ def _decide(digit: int, places: int, rounded: str, shown: str) -> str:
     return f"The {ordinal} digit is ${digit}$, and ${test}$, so round {'up' if digit >= 5 else 'down'}: ${shown} \\approx {rounded}$."
 
 
-@generator("math.fraction_decimal", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.fraction_decimal", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def fraction_decimal(rng: random.Random, difficulty: int) -> Draft:
     """Convert between fractions and decimals.
 
@@ -238,7 +238,7 @@ def fraction_decimal(rng: random.Random, difficulty: int) -> Draft:
         f"so ${fraction(top, bottom)} = \\frac{{{top} \\cdot {factor}}}{{{scale}}} = \\frac{{{top * factor}}}{{{scale}}}$.",
         f"Read it as a decimal: $\\frac{{{top * factor}}}{{{scale}}} = {decimal(value)}$.",
     ]
-    return worked(rng.choice(_TO_DECIMAL).format(value=num(value)), steps, decimal(value))
+    return worked(rng, rng.choice(_TO_DECIMAL).format(value=num(value)), steps, decimal(value))
 
 
 def _decimal_to_fraction(rng: random.Random) -> Draft:
@@ -257,7 +257,7 @@ def _decimal_to_fraction(rng: random.Random) -> Draft:
         )
     else:
         steps.append(f"Nothing cancels, since $\\gcd({top}, {scale}) = 1$.")
-    return worked(rng.choice(_TO_FRACTION).format(value=decimal(value)), steps, num(value))
+    return worked(rng, rng.choice(_TO_FRACTION).format(value=decimal(value)), steps, num(value))
 
 
 def _repeating(rng: random.Random, lead: int) -> Draft:
@@ -289,4 +289,4 @@ def _repeating(rng: random.Random, lead: int) -> Draft:
         f"This is ${10 ** (lead + length)} - {scale} = {span}$ times the number, "
         f"so ${shown} = \\frac{{{upper - ahead}}}{{{span}}}{'' if gcd(upper - ahead, span) == 1 else f' = {num(value)}'}$."
     )
-    return worked(rng.choice(_TO_FRACTION).format(value=shown), steps, num(value))
+    return worked(rng, rng.choice(_TO_FRACTION).format(value=shown), steps, num(value))

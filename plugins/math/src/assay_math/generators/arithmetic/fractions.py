@@ -48,7 +48,7 @@ Pair = tuple[int, int]
 """Numerator and denominator as written."""
 
 
-@generator("math.fraction_sum", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.fraction_sum", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def fraction_sum(rng: random.Random, difficulty: int) -> Draft:
     """Add and subtract fractions.
 
@@ -81,7 +81,7 @@ def fraction_sum(rng: random.Random, difficulty: int) -> Draft:
     value = sum((Fraction(*pair) for pair in pairs), Fraction(0))
     steps: list[str] = []
     _add_steps(pairs, steps)
-    return worked(rng.choice(_EVALUATE).format(expression=expression), steps, num(value))
+    return worked(rng, rng.choice(_EVALUATE).format(expression=expression), steps, num(value))
 
 
 def _sum_of(pairs: Sequence[Pair]) -> str:
@@ -126,7 +126,7 @@ def _cancel(top: int, bottom: int, steps: list[str]) -> None:
         )
 
 
-@generator("math.fraction_product", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.fraction_product", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def fraction_product(rng: random.Random, difficulty: int) -> Draft:
     """Multiply and divide fractions.
 
@@ -160,7 +160,7 @@ def fraction_product(rng: random.Random, difficulty: int) -> Draft:
     if r"\div" in signs:
         steps.append(f"To divide by a fraction, multiply by its reciprocal: ${expression} = {product}$.")
     _multiply_steps(flipped, product, steps)
-    return worked(rng.choice(_EVALUATE).format(expression=expression), steps, num(value))
+    return worked(rng, rng.choice(_EVALUATE).format(expression=expression), steps, num(value))
 
 
 def _multiply_steps(pairs: Sequence[Pair], product: str, steps: list[str]) -> None:
@@ -192,10 +192,12 @@ def _complex_fraction(rng: random.Random, first: Pair, second: Pair, third: Pair
             f"To divide by a fraction, multiply by its reciprocal: ${num(whole)} \\div {fraction(*third)} = {product}$."
         )
         _multiply_steps(flipped, product, steps)
-    return worked(rng.choice(_EVALUATE).format(expression=expression), steps, num(whole / Fraction(*third)))
+    return worked(
+        rng, rng.choice(_EVALUATE).format(expression=expression), steps, num(whole / Fraction(*third))
+    )
 
 
-@generator("math.mixed_number", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.mixed_number", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def mixed_number(rng: random.Random, difficulty: int) -> Draft:
     """Calculate with mixed numbers.
 
@@ -211,7 +213,7 @@ def mixed_number(rng: random.Random, difficulty: int) -> Draft:
             f"So ${fraction(top, bottom)} = {q} + {fraction(r, bottom)} = {_mixed(Fraction(top, bottom))}$.",
         ]
         asked = rng.choice(_CONVERT).format(fraction=fraction(top, bottom))
-        return worked(asked, steps, _mixed(Fraction(top, bottom)))
+        return worked(rng, asked, steps, _mixed(Fraction(top, bottom)))
     if difficulty == 2:
         bottom = rng.randint(3, 20)
         values = [_draw_mixed(rng, bottom, 15), _draw_mixed(rng, bottom, 15)]
@@ -248,7 +250,7 @@ def mixed_number(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"As a mixed number: ${num(result)} = {q} + {fraction(r, result.denominator)} = {_mixed(result)}$."
         )
-    return worked(rng.choice(_MIXED).format(expression=expression), steps, _mixed(result))
+    return worked(rng, rng.choice(_MIXED).format(expression=expression), steps, _mixed(result))
 
 
 def _draw_mixed(rng: random.Random, bottom: int, high: int) -> Fraction:
@@ -295,7 +297,7 @@ def _product_then_sum(values: Sequence[Fraction], signs: Sequence[str], steps: l
         _add_steps([(value.numerator, value.denominator), (third.numerator, third.denominator)], steps)
 
 
-@generator("math.fraction_order", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.fraction_order", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def fraction_order(rng: random.Random, difficulty: int) -> Draft:
     """Compare fractions.
 
@@ -332,7 +334,7 @@ def fraction_order(rng: random.Random, difficulty: int) -> Draft:
     steps.append(f"In the original form: ${' < '.join(shown[v] for v in ordered)}$.")
     numbers = listing([f"${shown[v]}$" for v in chosen])
     phrasings = _MEDIAN if rank == "median" else _WHICH
-    return worked(rng.choice(phrasings).format(numbers=numbers, rank=rank), steps, shown[ordered[at]])
+    return worked(rng, rng.choice(phrasings).format(numbers=numbers, rank=rank), steps, shown[ordered[at]])
 
 
 def _widen(value: Fraction, shown: str, common: int) -> str:
@@ -369,6 +371,7 @@ def _compare_two(rng: random.Random, difficulty: int) -> Draft:
     rank = rng.choice(("larger", "smaller"))
     numbers = f"${num(first)}$ and ${num(second)}$"
     return worked(
+        rng,
         rng.choice(_WHICH).format(numbers=numbers, rank=rank),
         steps,
         num(larger if rank == "larger" else smaller),

@@ -27,7 +27,7 @@ _ASKS = (
 _AREA = {1: "", 2: "^2", 3: "^3"}
 
 
-@generator("math.unit_conversion", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.unit_conversion", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def unit_conversion(rng: random.Random, difficulty: int) -> Draft:
     """Convert between metric units.
 
@@ -67,7 +67,7 @@ def unit_conversion(rng: random.Random, difficulty: int) -> Draft:
         new = f"\\text{{{new}}}{power}"
     prompt = prompt.format(value=decimal(value), old=old, new=new)
     unit = f"\\text{{ {small if down else large}}}{power}"
-    return worked(prompt, steps, f"{decimal(result)}{unit}")
+    return worked(rng, prompt, steps, f"{decimal(result)}{unit}")
 
 
 _SHORT = ("A lesson", "A meeting", "A concert", "A football match", "A film", "A lecture")
@@ -88,7 +88,7 @@ _TIMES = (
 )
 
 
-@generator("math.elapsed_time", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.elapsed_time", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def elapsed_time(rng: random.Random, difficulty: int) -> Draft:
     """Add a duration to a time of day (24-hour clock).
 
@@ -131,7 +131,7 @@ def elapsed_time(rng: random.Random, difficulty: int) -> Draft:
     prompt = rng.choice(_TIMES).format(
         event=event, lower=event[0].lower() + event[1:], start=f"{hour}:{minute:02d}", length=length
     )
-    return worked(f"{prompt} Use the 24-hour clock.", steps, f"{end // 60}:{end % 60:02d}")
+    return worked(rng, f"{prompt} Use the 24-hour clock.", steps, f"{end // 60}:{end % 60:02d}")
 
 
 def _count(value: int, what: str) -> str:

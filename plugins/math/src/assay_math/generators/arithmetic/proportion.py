@@ -22,7 +22,7 @@ _WORKERS = (
 )
 
 
-@generator("math.proportion", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.proportion", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def proportion(rng: random.Random, difficulty: int) -> Draft:
     """Direct and inverse proportion.
 
@@ -66,7 +66,7 @@ def _direct(rng: random.Random, difficulty: int) -> Draft:
         f"One {thing} needs ${decimal(total)} \\div {n} = {decimal(per)}$ {unit}.",
         f"{capital(count(m, thing))} need ${m} \\cdot {decimal(per)} = {decimal(wanted)}$ {unit}.",
     ]
-    return worked(prompt, steps, decimal(wanted))
+    return worked(rng, prompt, steps, decimal(wanted))
 
 
 def _inverse(rng: random.Random) -> Draft:
@@ -95,7 +95,7 @@ def _inverse(rng: random.Random) -> Draft:
         f"The whole work takes one {worker} ${n} \\cdot {days} = {work}$ {unit}s.",
         f"Shared by {m}, it takes ${work} \\div {m} = {work // m}$ {unit}s.",
     ]
-    return worked(prompt, steps, str(work // m))
+    return worked(rng, prompt, steps, str(work // m))
 
 
 def _double(rng: random.Random) -> Draft:
@@ -134,7 +134,7 @@ def _double(rng: random.Random) -> Draft:
         middle,
         last,
     ]
-    return worked(prompt, steps, str(answer))
+    return worked(rng, prompt, steps, str(answer))
 
 
 def _halfway(rng: random.Random) -> Draft:
@@ -177,4 +177,4 @@ def _halfway(rng: random.Random) -> Draft:
         f"Now there are ${n} {'+' if join > 0 else '-'} {abs(join)} = {n + join}$ people.",
         f"The food lasts ${rest} \\div {n + join} = {left}$ {'day' if left == 1 else 'days'}.",
     ]
-    return worked(prompt, steps, str(left))
+    return worked(rng, prompt, steps, str(left))

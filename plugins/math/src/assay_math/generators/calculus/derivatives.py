@@ -55,7 +55,7 @@ def _d(body: str) -> str:
 # ---------------------------------------------------------------- power rule
 
 
-@generator("math.power_rule", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.power_rule", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def power_rule(rng: random.Random, difficulty: int) -> Draft:
     """Derivatives of sums of powers.
 
@@ -91,7 +91,7 @@ def power_rule(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"A constant has the derivative zero: ${_d(parts[-1])} = 0$.")
     f, answer = add_up(parts), add_up(slopes)
     steps.append(f"Add the terms: $f'(x) = {_d(f)} = {answer}$.")
-    return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+    return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
 
 
 def _power_term(c: Fraction, exponent: Fraction) -> str:
@@ -119,7 +119,7 @@ def _expand_first(rng: random.Random) -> Draft:
         steps = [f"Expand: ${f} = {poly(expanded)}$."]
         answer = poly(derivative(expanded))
         steps.append(f"Differentiate term by term: $f'(x) = {_d(poly(expanded))} = {answer}$.")
-        return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+        return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
     k = rng.randint(1, 3)
     top = [nonzero(rng, -12, 12) for _ in range(4)]
     terms = [(Fraction(c), Fraction(3 - i - k)) for i, c in enumerate(top)]
@@ -130,7 +130,7 @@ def _expand_first(rng: random.Random) -> Draft:
         f"Divide every term of the numerator: ${f} = {split}$.",
         f"Differentiate term by term: $f'(x) = {_d(split)} = {answer}$.",
     ]
-    return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+    return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
 
 
 # ---------------------------------------------------------------- functions to combine
@@ -175,7 +175,7 @@ def _product_rule_sum(u: _Function, v: _Function) -> str:
     return f"{bracket(u.d)} \\cdot {bracket(v.f)} + {bracket(u.f)} \\cdot {bracket(v.d)}"
 
 
-@generator("math.product_rule", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.product_rule", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def product_rule(rng: random.Random, difficulty: int) -> Draft:
     """Derivatives by the product rule.
 
@@ -196,7 +196,7 @@ def product_rule(rng: random.Random, difficulty: int) -> Draft:
             f"By the product rule $f'(x) = {rule}$.",
             f"Expand and collect: ${rule} = {answer}$.",
         ]
-        return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+        return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
     if difficulty == 5:
         k, m = nonzero(rng, -15, 15), rng.randint(2, 15)
         a = nonzero(rng, -20, 20)
@@ -249,7 +249,7 @@ def product_rule(rng: random.Random, difficulty: int) -> Draft:
     ]
     if answer != rule:
         steps.append(f"Simplify: ${rule} = {answer}$.")
-    return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+    return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
 
 
 def _log_product(p: Sequence[int]) -> str:
@@ -261,7 +261,7 @@ def _log_product(p: Sequence[int]) -> str:
     return add_up([log, rest, _power_term(Fraction(p[-1]), Fraction(-1))])
 
 
-@generator("math.quotient_rule", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.quotient_rule", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def quotient_rule(rng: random.Random, difficulty: int) -> Draft:
     """Derivatives by the quotient rule.
 
@@ -291,7 +291,7 @@ def quotient_rule(rng: random.Random, difficulty: int) -> Draft:
         f"So $f'(x) = {answer}$.",
     ]
     if difficulty < 5:
-        return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+        return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
     at = rng.randint(-4, 4)
     while evaluate(q, at) == 0:
         at += 1
@@ -301,7 +301,7 @@ def quotient_rule(rng: random.Random, difficulty: int) -> Draft:
         f"At ${at}$ the numerator is ${put_in(top, at)} = {num(evaluate(top, at))}$ and the denominator ${paren(bottom)}^2 = {num(bottom**2)}$."
     )
     steps.append(f"So $f'({at}) = {num(value)}$.")
-    return worked(ask(rng, _SLOPE_AT, f=f, a=at), steps, num(value))
+    return worked(rng, ask(rng, _SLOPE_AT, f=f, a=at), steps, num(value))
 
 
 _SLOPE_AT = (
@@ -315,7 +315,7 @@ _SLOPE_AT = (
 # ---------------------------------------------------------------- chain rule
 
 
-@generator("math.chain_rule", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.chain_rule", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def chain_rule(rng: random.Random, difficulty: int) -> Draft:
     """Derivatives of nested functions.
 
@@ -339,7 +339,7 @@ def chain_rule(rng: random.Random, difficulty: int) -> Draft:
         answer = f"{bracket(poly(factor)) if len(slope) > 1 else poly(factor)}({inner})^{n - 1}"
         steps.append(f"The outer power gives, times the inner derivative, $f'(x) = {outside}$.")
         steps.append(f"Multiply the factors: ${outside} = {answer}$.")
-        return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+        return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
     scaled = [a * c for c in slope]
     if difficulty == 3:
         kind = rng.choice(("sin", "cos", "exp", "ln"))
@@ -370,7 +370,7 @@ def chain_rule(rng: random.Random, difficulty: int) -> Draft:
             f"The outer function gives, times the inner derivative, $f'(x) = {bracket(outside)} \\cdot {bracket(inner_d)}$."
         )
         steps.append(f"Multiply the factors: ${bracket(outside)} \\cdot {bracket(inner_d)} = {answer}$.")
-        return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+        return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
     if difficulty == 4:
         # positive everywhere, so that the root is defined
         p = [abs(p[0]), p[1], p[1] ** 2 // (4 * abs(p[0])) + rng.randint(1, 9)]
@@ -394,7 +394,7 @@ def chain_rule(rng: random.Random, difficulty: int) -> Draft:
             f"The outer function gives, times the inner derivative, $f'(x) = {bracket(outside)} \\cdot {bracket(inner_d)}$."
         )
         steps.append(f"Write it as one fraction: ${bracket(outside)} \\cdot {bracket(inner_d)} = {answer}$.")
-        return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+        return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
     return _three_layers(rng)
 
 
@@ -433,7 +433,7 @@ def _three_layers(rng: random.Random) -> Draft:
         f"With the outer layer $f'(x) = {product}$.",
         f"Simplify: ${product} = {answer}$.",
     ]
-    return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+    return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
 
 
 # ---------------------------------------------------------------- tangents
@@ -452,7 +452,7 @@ _NORMAL = (
 )
 
 
-@generator("math.tangent_line", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.tangent_line", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def tangent_line(rng: random.Random, difficulty: int) -> Draft:
     """Tangents and normals.
 
@@ -505,7 +505,7 @@ def tangent_line(rng: random.Random, difficulty: int) -> Draft:
     intercept = value - m * a
     steps.append(f"The intercept is ${num(value)} - {paren(m)} \\cdot {paren(a)} = {num(intercept)}$.")
     answer = f"y = {line(m, intercept)}"
-    return worked(ask(rng, _NORMAL if difficulty == 5 else _TANGENT, f=f, a=a), steps, answer)
+    return worked(rng, ask(rng, _NORMAL if difficulty == 5 else _TANGENT, f=f, a=a), steps, answer)
 
 
 # ---------------------------------------------------------------- higher derivatives
@@ -528,7 +528,7 @@ _ORDINAL = {
 }
 
 
-@generator("math.higher_derivative", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.higher_derivative", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def higher_derivative(rng: random.Random, difficulty: int) -> Draft:
     """Second and higher derivatives.
 
@@ -566,7 +566,7 @@ def higher_derivative(rng: random.Random, difficulty: int) -> Draft:
         f"The {name} derivative: ${_d(u)} = {v}$."
         for name, u, v in zip(names, chain, chain[1:], strict=False)
     ]
-    return worked(ask(rng, _HIGHER, order=_ORDINAL[order], f=chain[0]), steps, chain[-1])
+    return worked(rng, ask(rng, _HIGHER, order=_ORDINAL[order], f=chain[0]), steps, chain[-1])
 
 
 def _turned(c: int, m: int, quarter: int) -> str:
@@ -603,7 +603,7 @@ _GLOBAL = (
 )
 
 
-@generator("math.stationary_points", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.stationary_points", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def stationary_points(rng: random.Random, difficulty: int) -> Draft:
     """Stationary points and extreme values.
 
@@ -623,7 +623,7 @@ def stationary_points(rng: random.Random, difficulty: int) -> Draft:
             f"It is zero for $x$ equal to $-{paren(slope[1])} \\div {paren(slope[0])} = {num(x)}$, as ${put_in(slope, x)} = 0$.",
             f"The height there is $f({num(x)}) = {num(value)}$.",
         ]
-        return worked(ask(rng, _STATIONARY, f=poly(p)), steps, point(x, value))
+        return worked(rng, ask(rng, _STATIONARY, f=poly(p)), steps, point(x, value))
     # f' = 3k (x - r)(x - s) with r + s even, so that f has whole coefficients
     k = nonzero(rng, -4, 4)
     while True:
@@ -639,7 +639,7 @@ def stationary_points(rng: random.Random, difficulty: int) -> Draft:
         f"It vanishes twice: $f'({r}) = {put_in(slope, r)} = 0$ and $f'({s}) = {put_in(slope, s)} = 0$.",
     ]
     if difficulty == 3:
-        return worked(ask(rng, _STATIONARY_PLACES, f=poly(p)), steps, f"{r}, {s}")
+        return worked(rng, ask(rng, _STATIONARY_PLACES, f=poly(p)), steps, f"{r}, {s}")
     if difficulty == 4:
         which = rng.choice(("maximum", "minimum"))
         # for k > 0 the maximum comes first
@@ -652,7 +652,7 @@ def stationary_points(rng: random.Random, difficulty: int) -> Draft:
             f"$f''({place}) = {put_in(second, place)} = {num(curvature)}$.",
             f"The height is $f({place}) = {put_in(p, place)} = {num(evaluate(p, place))}$.",
         ]
-        return worked(ask(rng, _LOCAL, which=which, f=poly(p)), steps, point(place, evaluate(p, place)))
+        return worked(rng, ask(rng, _LOCAL, which=which, f=poly(p)), steps, point(place, evaluate(p, place)))
     low, high = r - rng.randint(1, 3), s + rng.randint(1, 3)
     if rng.random() < 0.5:
         high = rng.randint(r + 1, s) if s > r + 1 else s
@@ -666,7 +666,7 @@ def stationary_points(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"The {which} of these is ${pick}({', '.join(num(h) for h in heights.values())}) = {num(best)}$."
     )
-    return worked(ask(rng, _GLOBAL, which=which, size=size, f=poly(p), a=low, b=high), steps, num(best))
+    return worked(rng, ask(rng, _GLOBAL, which=which, size=size, f=poly(p), a=low, b=high), steps, num(best))
 
 
 def _root_factor(value: int) -> str:

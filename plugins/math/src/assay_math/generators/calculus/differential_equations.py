@@ -64,7 +64,7 @@ def _antiderivative(p: Sequence[int | Fraction]) -> list[Fraction]:
 # ---------------------------------------------------------------- separable
 
 
-@generator("math.separable_ode", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.separable_ode", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def separable_ode(rng: random.Random, difficulty: int) -> Draft:
     """Separable initial value problems.
 
@@ -82,7 +82,10 @@ def separable_ode(rng: random.Random, difficulty: int) -> Draft:
             f"Check: ${_d(answer)} = {poly(p)}$.",
         ]  # fmt: skip
         return worked(
-            ask(rng, _INITIAL, equation=f"y' = {poly(p)}", start=f"y(0) = {start}"), steps, f"y = {answer}"
+            rng,
+            ask(rng, _INITIAL, equation=f"y' = {poly(p)}", start=f"y(0) = {start}"),
+            steps,
+            f"y = {answer}",
         )
     if difficulty <= 3:
         return _growth(rng, linear=difficulty == 3)
@@ -117,7 +120,9 @@ def separable_ode(rng: random.Random, difficulty: int) -> Draft:
             f"${top} \\div {paren(bottom[-1])} = {start}$.",
         ]
         equation = f"y' = {_attach(shown, 'y^2')}"
-        return worked(ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
+        return worked(
+            rng, ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}"
+        )
     square = [2 * c for c in anti[:-1]] + [Fraction(start * start)]
     answer = f"\\sqrt{{{poly(square)}}}"
     steps = [
@@ -127,7 +132,7 @@ def separable_ode(rng: random.Random, difficulty: int) -> Draft:
         f"The initial value is positive: $\\sqrt{{{start * start}}} = {start}$. Check: ${_d(answer)} = \\frac{{{shown}}}{{{answer}}}$.",
     ]
     equation = f"y' = \\frac{{{shown}}}{{y}}"
-    return worked(ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
+    return worked(rng, ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
 
 
 def _attach(factor: str, rest: str) -> str:
@@ -158,13 +163,13 @@ def _growth(rng: random.Random, *, linear: bool) -> Draft:
         f"At 0 the exponential is $e^0 = 1$, so the constant is ${start}$.",
         f"Check: ${_d(answer)} = {bracket(poly(p))} \\cdot {bracket(answer)}$.",
     ]
-    return worked(ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
+    return worked(rng, ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
 
 
 # ---------------------------------------------------------------- linear, first order
 
 
-@generator("math.linear_first_order_ode", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.linear_first_order_ode", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def linear_first_order_ode(rng: random.Random, difficulty: int) -> Draft:
     """Linear initial value problems of first order, by an integrating factor.
 
@@ -225,7 +230,7 @@ def _finish(
         f"Put both into the equation: ${slope} {minus} {_factor(abs(a))}{wrap(answer)} = {right}$.",
     ]
     equation = f"y' {minus} {term(abs(a), 'y')} = {right}"
-    return worked(ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
+    return worked(rng, ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
 
 
 def _factor(value: int) -> str:
@@ -255,7 +260,9 @@ def _euler_first_order(rng: random.Random) -> Draft:
         f"Put both into the equation: ${slope} + {ratio} \\cdot {wrap(answer)} = {monomial(c, m)}$.",
     ]
     equation = f"y' + \\frac{{{term(n, 'y')}}}{{x}} = {monomial(c, m)}"
-    return worked(ask(rng, _INITIAL, equation=f"{equation}", start=f"y(1) = {start}"), steps, f"y = {answer}")
+    return worked(
+        rng, ask(rng, _INITIAL, equation=f"{equation}", start=f"y(1) = {start}"), steps, f"y = {answer}"
+    )
 
 
 def _over_power(c: Fraction, n: int) -> str:
@@ -266,7 +273,7 @@ def _over_power(c: Fraction, n: int) -> str:
 # ---------------------------------------------------------------- linear, second order
 
 
-@generator("math.second_order_ode", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.second_order_ode", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def second_order_ode(rng: random.Random, difficulty: int) -> Draft:
     """Linear equations of second order with constant coefficients.
 
@@ -283,7 +290,7 @@ def second_order_ode(rng: random.Random, difficulty: int) -> Draft:
             f"For the root ${s}$: ${_d(_e(s))} = {term(s, _e(s))}$ and ${_d(term(s, _e(s)))} = {term(s * s, _e(s))}$.",
             f"Both fulfil the equation: ${put_in([1, p, q], r)} = 0$ and ${put_in([1, p, q], s)} = 0$.",
         ]
-        return worked(ask(rng, _GENERAL, equation=_equation(p, q)), steps, f"y = {answer}")
+        return worked(rng, ask(rng, _GENERAL, equation=_equation(p, q)), steps, f"y = {answer}")
     if difficulty == 3:
         return _double_root(rng)
     if difficulty == 4:
@@ -357,7 +364,7 @@ def _second_finish(
     prompt = ask(
         rng, _INITIAL, equation=_equation(p, q, right), start=f"y(0) = {start}$, $y'(0) = {start_slope}"
     )
-    return worked(prompt, steps, f"y = {answer}")
+    return worked(rng, prompt, steps, f"y = {answer}")
 
 
 def _double_root(rng: random.Random) -> Draft:

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from assay import Draft, agree, generator
 from assay_math.generators._forms import ask, over, power_of, term
-from assay_math.generators._tell import finished, redrawn
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._tell import redrawn
+from assay_math.generators._write import VERIFIERS, num, worked
 
 _ASK = (
     "Find ${i}$.",
@@ -28,7 +28,7 @@ _ASK = (
 )
 
 
-@generator("math.improper_integral", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.improper_integral", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def improper_integral(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate an improper integral by a limit.
 
@@ -66,7 +66,7 @@ def _to_infinity(
         f"{note}A primitive is found by $\\frac{{d}}{{d{variable}}}\\left({primitive}\\right) = {f}$, and it tends to $\\lim_{{{variable} \\to \\infty}} \\left({primitive}\\right) = 0$.",
         f"At {low} its value is ${num(at_low)}$, so the integral is $0 - \\left({num(at_low)}\\right) = {num(value)}$.",
     ]
-    return finished(rng, ask(rng, _ASK, i=integral), steps, num(value))
+    return worked(rng, ask(rng, _ASK, i=integral), steps, num(value))
 
 
 @redrawn
@@ -123,7 +123,7 @@ def _end(rng: random.Random) -> Draft | None:
         f"Its values at the ends are ${2 * c} \\cdot \\sqrt{{{b - a}}} = {value}$ and ${2 * c} \\cdot \\sqrt{{0}} = 0$.",
         f"So the integral is ${value} - 0 = {value}$.",
     ]
-    return finished(rng, ask(rng, _ASK, i=integral), steps, str(value))
+    return worked(rng, ask(rng, _ASK, i=integral), steps, str(value))
 
 
 @redrawn
@@ -156,7 +156,7 @@ def _last(rng: random.Random) -> Draft | None:
             f"A primitive is found by $\\frac{{d}}{{dx}}\\left({term(share, arctan)}\\right) = {f}$, and at 0 it is 0: $\\arctan 0 = 0$.",
             f"The arctangent tends to $\\frac{{\\pi}}{{2}}$, so the integral is ${num(share)} \\cdot \\frac{{\\pi}}{{2}} = {answer}$.",
         ]
-        return finished(rng, ask(rng, _ASK, i=integral), steps, answer)
+        return worked(rng, ask(rng, _ASK, i=integral), steps, answer)
     a, b = sorted(rng.sample(range(1, 12), 2))
     low = rng.randint(0, 6)
     c = rng.randint(1, 6)
@@ -176,4 +176,4 @@ def _last(rng: random.Random) -> Draft | None:
         f"A primitive for $x > 0$ is found by $\\frac{{d}}{{dx}}\\left({term(c, chr(92) + 'ln')}\\left(\\frac{{x + {a}}}{{x + {b}}}\\right)\\right) = {f}$, and the fraction in it tends to 1.",
         f"At the lower end the fraction is $\\frac{{{low} + {a}}}{{{low} + {b}}} = {num(1 / ratio)}$, so the integral is $-{term(c, chr(92) + 'ln')}\\left({num(1 / ratio)}\\right) = {answer}$.",
     ]
-    return finished(rng, ask(rng, _ASK, i=integral), steps, answer)
+    return worked(rng, ask(rng, _ASK, i=integral), steps, answer)

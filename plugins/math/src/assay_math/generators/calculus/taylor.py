@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from assay import Draft, agree, generator
 from assay_math.generators._forms import combine, power_of, term
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, num
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import VERIFIERS, nonzero, num, worked
 
 
-@generator("math.taylor_polynomial", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.taylor_polynomial", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def taylor_polynomial(rng: random.Random, difficulty: int) -> Draft:
     """Find a Taylor polynomial from derivatives at 0.
 
@@ -176,7 +176,7 @@ def _polynomial(rng: random.Random, difficulty: int) -> Draft | None:
         ),
         f=shown, n=total,
     )  # fmt: skip
-    return finished(rng, prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 def _at_zero(kind: str, a: int, k: int, value: Fraction) -> str:
@@ -227,4 +227,4 @@ def _approximate(
         f=f, x=point,
     )  # fmt: skip
     steps.append(f"At {point} the polynomial is ${shown} = {text}$.")
-    return finished(rng, prompt, steps, text)
+    return worked(rng, prompt, steps, text)

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from assay import Draft, agree, generator
 from assay_math.generators._forms import multiply, pi_times
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, poly
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import VERIFIERS, poly, worked
 
 
-@generator("math.volume_of_revolution", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.volume_of_revolution", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def volume_of_revolution(rng: random.Random, difficulty: int) -> Draft:
     """Find the volume of a solid of revolution, as a multiple of pi.
 
@@ -69,7 +69,7 @@ def _finish(
         *first,
         f"The volume is ${front} \\int_{{{low}}}^{{{high}}} \\left({poly(p)}\\right) \\, dx = {front} \\left[{_primitive(p)}\\right]_{{{low}}}^{{{high}}} = {pi_times(value)}$.",
     ]
-    return finished(rng, prompt, steps, pi_times(value))
+    return worked(rng, prompt, steps, pi_times(value))
 
 
 def _horner(p: list[int], x: float) -> float:

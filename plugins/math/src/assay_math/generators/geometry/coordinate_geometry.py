@@ -45,7 +45,7 @@ _PERIMETER = (
 )
 
 
-@generator("math.point_distance", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.point_distance", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def point_distance(rng: random.Random, difficulty: int) -> Draft:
     """Distances between points.
 
@@ -72,7 +72,7 @@ def point_distance(rng: random.Random, difficulty: int) -> Draft:
         while q == p:
             q = [rng.randint(-size, size) for _ in range(dimension)]
     steps, answer = _distance_steps(p, q)
-    return worked(ask(rng, _DISTANCE, A=a, B=b, p=point(*p), q=point(*q)), steps, answer)
+    return worked(rng, ask(rng, _DISTANCE, A=a, B=b, p=point(*p), q=point(*q)), steps, answer)
 
 
 def _distance_steps(p: list[int], q: list[int]) -> tuple[list[str], str]:
@@ -113,7 +113,7 @@ def _triangle_perimeter(rng: random.Random, size: int) -> Draft:
     total = " + ".join(texts)
     squares_check = f"{total} = {answer}" if total != answer else f"{total} = {' + '.join(reversed(texts))}"
     steps.append(f"The perimeter is the sum: ${squares_check}$.")
-    return worked(ask(rng, _PERIMETER, p=point(*p), q=point(*q), r=point(*r)), steps, answer)
+    return worked(rng, ask(rng, _PERIMETER, p=point(*p), q=point(*q), r=point(*r)), steps, answer)
 
 
 _MIDPOINT = (
@@ -142,7 +142,7 @@ _CENTROID = (
 )
 
 
-@generator("math.midpoint", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.midpoint", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def midpoint(rng: random.Random, difficulty: int) -> Draft:
     """Midpoints and other points of a segment or triangle.
 
@@ -163,14 +163,14 @@ def midpoint(rng: random.Random, difficulty: int) -> Draft:
             f"The mean of the {names[i]} coordinates is $\\frac{{{num(x)} + {paren(y)}}}{{2}} = {reduced(x + y, 2)}$."
             for i, (x, y) in enumerate(zip(p, q, strict=True))
         ]
-        return worked(ask(rng, _MIDPOINT, A=a, B=b, p=point(*p), q=point(*q)), steps, point(*result))
+        return worked(rng, ask(rng, _MIDPOINT, A=a, B=b, p=point(*p), q=point(*q)), steps, point(*result))
     if difficulty == 3:
         m = [Fraction(x + y, 2) for x, y in zip(p, q, strict=True)]
         steps = [
             f"Twice the midpoint's {names[i]} coordinate minus the known one is $2 \\cdot {paren(c)} - {paren(x)} = {y}$."
             for i, (c, x, y) in enumerate(zip(m, p, q, strict=True))
         ]
-        return worked(ask(rng, _ENDPOINT, A=a, B=b, p=point(*p), m=point(*m)), steps, point(*q))
+        return worked(rng, ask(rng, _ENDPOINT, A=a, B=b, p=point(*p), m=point(*m)), steps, point(*q))
     if difficulty == 4:
         i, j = rng.choice([(i, j) for i in range(1, 6) for j in range(1, 6) if i != j and gcd(i, j) == 1])
         share = Fraction(i, i + j)
@@ -181,7 +181,7 @@ def midpoint(rng: random.Random, difficulty: int) -> Draft:
             for k, (x, y, z) in enumerate(zip(p, q, result, strict=True))
         ]
         prompt = ask(rng, _DIVISION, A=a, B=b, p=point(*p), q=point(*q), i=i, j=j, n=i + j)
-        return worked(prompt, steps, point(*result))
+        return worked(rng, prompt, steps, point(*result))
     triangle = [[rng.randint(-15, 15) for _ in range(3)] for _ in range(3)]
     steps = []
     centre = []
@@ -193,7 +193,7 @@ def midpoint(rng: random.Random, difficulty: int) -> Draft:
             f"The mean of the {names[k]} coordinates is $\\frac{{{x} + {paren(y)} + {paren(z)}}}{{3}} = {reduced(total, 3)}$."
         )
     p, q, r = triangle
-    return worked(ask(rng, _CENTROID, p=point(*p), q=point(*q), r=point(*r)), steps, point(*centre))
+    return worked(rng, ask(rng, _CENTROID, p=point(*p), q=point(*q), r=point(*r)), steps, point(*centre))
 
 
 _SLOPE = (
@@ -222,7 +222,7 @@ _PERPENDICULAR_SLOPE = (
 )
 
 
-@generator("math.slope", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.slope", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def slope(rng: random.Random, difficulty: int) -> Draft:
     """Slopes of lines.
 
@@ -243,7 +243,7 @@ def slope(rng: random.Random, difficulty: int) -> Draft:
             f"When $x$ grows by 1, the term with $x$ changes by ${p} \\cdot 1 = {p}$, which the term with $y$ must undo.",
             f"So $y$ changes by $-{paren(p)} \\div {paren(q)} = {answer}$, which is the slope.",
         ]
-        return worked(ask(rng, _SLOPE_OF_LINE, equation=equation), steps, answer)
+        return worked(rng, ask(rng, _SLOPE_OF_LINE, equation=equation), steps, answer)
     value = Fraction(dy, dx)
     if difficulty == 4:
         k = Fraction(nonzero(rng, -12, 12), rng.randint(1, 6))
@@ -254,7 +254,7 @@ def slope(rng: random.Random, difficulty: int) -> Draft:
             f"So the second one changes by ${num(k)} \\cdot {paren(dx)} = {num(k * dx)}$.",
             f"Add the change: ${y}{plus(k * dx)} = {answer}$.",
         ]
-        return worked(ask(rng, _MISSING, p=point(x, y), x=x + dx, m=num(k)), steps, answer)
+        return worked(rng, ask(rng, _MISSING, p=point(x, y), x=x + dx, m=num(k)), steps, answer)
     rise, run = _difference(y + dy, y), _difference(x + dx, x)
     steps = [
         f"The second coordinate changes by ${rise} = {dy}$ and the first by ${run} = {dx}$.",
@@ -268,7 +268,7 @@ def slope(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"Slopes of perpendicular lines multiply to $-1$: ${num(value)} \\cdot {paren(-1 / value)} = -1$, so the slope is ${answer}$."
         )
-    return worked(ask(rng, phrasings, A=a, B=b, p=point(x, y), q=point(x + dx, y + dy)), steps, answer)
+    return worked(rng, ask(rng, phrasings, A=a, B=b, p=point(x, y), q=point(x + dx, y + dy)), steps, answer)
 
 
 # ---------------------------------------------------------------- circles
@@ -305,7 +305,7 @@ _CIRCLE_RADIUS = (
 )
 
 
-@generator("math.circle_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.circle_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def circle_equation(rng: random.Random, difficulty: int) -> Draft:
     """Equations of circles, their centres and radii.
 
@@ -317,7 +317,7 @@ def circle_equation(rng: random.Random, difficulty: int) -> Draft:
         r = rng.randint(2, 20)
         h, k = nonzero(rng, -12, 12), nonzero(rng, -12, 12)
         steps = [f"The right side is the square of the radius: ${r}^2 = {r * r}$."]
-        return worked(ask(rng, _CIRCLE, c=point(h, k), r=r), steps, _circle(h, k, r * r))
+        return worked(rng, ask(rng, _CIRCLE, c=point(h, k), r=r), steps, _circle(h, k, r * r))
     if difficulty <= 3:
         dx, dy = nonzero(rng, -12, 12), nonzero(rng, -12, 12)
         square = dx * dx + dy * dy
@@ -340,7 +340,7 @@ def circle_equation(rng: random.Random, difficulty: int) -> Draft:
                 f"The square of the radius is ${paren(dx)}^2 + {paren(dy)}^2 = {dx * dx} + {dy * dy} = {square}$."
             )
             prompt = ask(rng, _CIRCLE_THROUGH, c=point(h, k), p=point(*q))
-        return worked(prompt, steps, _circle(h, k, square))
+        return worked(rng, prompt, steps, _circle(h, k, square))
     factor, centre = 1, (Fraction(h), Fraction(k))
     square_r = Fraction(rng.randint(2, 15) ** 2) if difficulty == 4 else Fraction(rng.randint(2, 200))
     if difficulty == 5:
@@ -371,11 +371,11 @@ def circle_equation(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"The squares vanish at the centre: ${num(cx)}{plus(-cx)} = 0$ and ${num(cy)}{plus(-cy)} = 0$."
         )
-        return worked(ask(rng, _CIRCLE_CENTRE, equation=equation), steps, point(cx, cy))
+        return worked(rng, ask(rng, _CIRCLE_CENTRE, equation=equation), steps, point(cx, cy))
     answer = simple_root(square_r)
     brackets = f"\\left({answer}\\right)^2 = {num(square_r)}"
     steps.append(f"The square of the radius is ${num(square_r)}$, so the radius is ${answer}$: ${brackets}$.")
-    return worked(ask(rng, _CIRCLE_RADIUS, equation=equation), steps, answer)
+    return worked(rng, ask(rng, _CIRCLE_RADIUS, equation=equation), steps, answer)
 
 
 def _shifted(variable: str, value: int | Fraction) -> str:
@@ -402,7 +402,7 @@ _PARALLEL_LINES = (
 )
 
 
-@generator("math.point_line_distance", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.point_line_distance", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def point_line_distance(rng: random.Random, difficulty: int) -> Draft:
     """The distance of a point from a line.
 
@@ -440,7 +440,7 @@ def point_line_distance(rng: random.Random, difficulty: int) -> Draft:
             f"The square of the normal's length is ${a}^2 + {paren(b)}^2 = {norm}$.",
             f"The distance is $\\frac{{{num(gap)}}}{{\\sqrt{{{norm}}}}} = {answer}$.",
         ]
-        return worked(prompt, steps, answer)
+        return worked(rng, prompt, steps, answer)
     value = a * x + b * y + c
     while value == 0:
         x += 1
@@ -466,4 +466,4 @@ def point_line_distance(rng: random.Random, difficulty: int) -> Draft:
         f"The normal has the length ${length}$.",
         f"The distance is $\\frac{{|{value}|}}{{{simple_root(norm)}}} = {answer}$.",
     ]
-    return worked(ask(rng, _POINT_LINE, p=point(x, y), equation=equation), steps, answer)
+    return worked(rng, ask(rng, _POINT_LINE, p=point(x, y), equation=equation), steps, answer)

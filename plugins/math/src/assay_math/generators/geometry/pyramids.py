@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from assay import Draft, agree, generator
 from assay_math.generators._forms import pi_times
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import VERIFIERS, num, worked
 
 _TRIPLES = (
     (3, 4, 5),
@@ -43,7 +43,7 @@ def _stout(edge: Fraction | int, height: Fraction | int) -> bool:
     return edge <= 3 * height and height <= 4 * edge
 
 
-@generator("math.pyramid_measure", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.pyramid_measure", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def pyramid_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volumes, surfaces and heights of right pyramids.
 
@@ -86,7 +86,7 @@ def _volume(rng: random.Random) -> Draft | None:
         f"The base has the area ${a} \\cdot {b} = {a * b}$.",
         f"The volume is a third of base times height: $\\frac{{1}}{{3}} \\cdot {a * b} \\cdot {h} = {num(volume)}$.",
     ]
-    return finished(rng, prompt, steps, num(volume))
+    return worked(rng, prompt, steps, num(volume))
 
 
 @redrawn
@@ -118,7 +118,7 @@ def _height(rng: random.Random) -> Draft | None:
         f"Base times height is three times the volume: $3 \\cdot {volume} = {3 * volume}$.",
         f"The height is $\\frac{{{3 * volume}}}{{{a * a}}} = {h}$.",
     ]
-    return finished(rng, prompt, steps, str(h))
+    return worked(rng, prompt, steps, str(h))
 
 
 @redrawn
@@ -171,7 +171,7 @@ def _square(rng: random.Random, difficulty: int) -> Draft | None:
             f"The base has the area ${e}^2 = {num(base)}$.",
             f"The volume is $\\frac{{1}}{{3}} \\cdot {num(base)} \\cdot {hh} = {num(volume)}$.",
         ]
-        return finished(rng, prompt, steps, num(volume))
+        return worked(rng, prompt, steps, num(volume))
     total = agree(base + sides, edge * (edge + 2 * slant), what="the surface")
     if difficulty == 3:
         prompt = tell(
@@ -217,7 +217,7 @@ def _square(rng: random.Random, difficulty: int) -> Draft | None:
         f"The base has the area ${e}^2 = {num(base)}$.",
         f"Together: ${num(base)} + {num(sides)} = {num(total)}$.",
     ]
-    return finished(rng, prompt, steps, num(total))
+    return worked(rng, prompt, steps, num(total))
 
 
 # ---------------------------------------------------------------- frusta
@@ -234,7 +234,7 @@ _BLOCKY = (
 )  # fmt: skip
 
 
-@generator("math.frustum_measure", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.frustum_measure", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def frustum_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volumes and surfaces of frusta.
 
@@ -289,7 +289,7 @@ def _cut(rng: random.Random) -> Draft | None:
         f"The tip has the volume $\\frac{{1}}{{3}} \\cdot {tip}^2 \\cdot {top} = {small}$.",
         f"What is left: ${big} - {small} = {v}$.",
     ]
-    return finished(rng, prompt, steps, str(v))
+    return worked(rng, prompt, steps, str(v))
 
 
 @redrawn
@@ -330,7 +330,7 @@ def _pyramid_frustum(rng: random.Random) -> Draft | None:
         f"${a}^2 + {a} \\cdot {b} + {b}^2 = {total}$.",
         f"The volume is $\\frac{{1}}{{3}} \\cdot {h} \\cdot {total} = {num(volume)}$.",
     ]
-    return finished(rng, prompt, steps, num(volume))
+    return worked(rng, prompt, steps, num(volume))
 
 
 @redrawn
@@ -384,7 +384,7 @@ def _cone_frustum(rng: random.Random, difficulty: int) -> Draft | None:
             f"The lateral surface is pi times the sum of the radii times the slant height: $\\pi \\cdot ({r} + {s}) \\cdot {int(slant)} = "
             f"{pi_times(area)}$.",
         ]
-        return finished(rng, prompt, steps, pi_times(area))
+        return worked(rng, prompt, steps, pi_times(area))
     volume = Fraction(h * total, 3)
     full = Fraction(h * r, r - s)
     agree(volume, (r * r * full - s * s * (full - h)) / 3, what="the volume of the frustum")
@@ -422,4 +422,4 @@ def _cone_frustum(rng: random.Random, difficulty: int) -> Draft | None:
         f"The squares of the radii and their product add up to ${r}^2 + {r} \\cdot {s} + {s}^2 = {total}$.",
         f"The volume is $\\frac{{1}}{{3}} \\cdot \\pi \\cdot {h} \\cdot {total} = {pi_times(volume)}$.",
     ]
-    return finished(rng, prompt, steps, pi_times(volume))
+    return worked(rng, prompt, steps, pi_times(volume))

@@ -29,7 +29,7 @@ _BISECTOR = (
 )
 
 
-@generator("math.line_through_points", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.line_through_points", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def line_through_points(rng: random.Random, difficulty: int) -> Draft:
     """The equation of a line.
 
@@ -42,7 +42,7 @@ def line_through_points(rng: random.Random, difficulty: int) -> Draft:
         x, y = nonzero(rng, -9, 9), rng.randint(-9, 9)
         b = y - m * x
         steps = [_intercept(m, x, y), f"Check at the given point: ${_at(m, b, x)} = {y}$."]
-        return worked(ask(rng, _WITH_SLOPE, m=m, p=point(x, y)), steps, f"y = {line(m, b)}")
+        return worked(rng, ask(rng, _WITH_SLOPE, m=m, p=point(x, y)), steps, f"y = {line(m, b)}")
     p = (Fraction(x), Fraction(y))
     dx, dy = Fraction(nonzero(rng, -12, 12)), Fraction(nonzero(rng, -15, 15))
     if difficulty == 2:
@@ -73,11 +73,11 @@ def line_through_points(rng: random.Random, difficulty: int) -> Draft:
             _intercept(normal, *middle),
         ]
         answer = f"y = {line(normal, middle[1] - normal * middle[0])}"
-        return worked(ask(rng, _BISECTOR, p=point(*p), q=point(*q)), steps, answer)
+        return worked(rng, ask(rng, _BISECTOR, p=point(*p), q=point(*q)), steps, answer)
     b_exact = p[1] - m_exact * p[0]
     steps.append(_intercept(m_exact, *p))
     steps.append(f"Check with the other point: ${_at(m_exact, b_exact, q[0])} = {num(q[1])}$.")
-    return worked(ask(rng, _THROUGH, p=point(*p), q=point(*q)), steps, f"y = {line(m_exact, b_exact)}")
+    return worked(rng, ask(rng, _THROUGH, p=point(*p), q=point(*q)), steps, f"y = {line(m_exact, b_exact)}")
 
 
 def _intercept(m: int | Fraction, x: int | Fraction, y: int | Fraction) -> str:
@@ -107,7 +107,7 @@ _PARALLEL_TO_POINTS = (
 )
 
 
-@generator("math.perpendicular_line", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.perpendicular_line", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def perpendicular_line(rng: random.Random, difficulty: int) -> Draft:
     """Lines parallel or perpendicular to a given one.
 
@@ -158,7 +158,7 @@ def perpendicular_line(rng: random.Random, difficulty: int) -> Draft:
         prompt = ask(rng, _PARALLEL_TO_POINTS, how=how, p=point(x, y), q=point(u, v), r=point(u + du, v + dv))
     else:
         prompt = ask(rng, _PARALLEL, how=how, equation=equation, p=point(x, y))
-    return worked(prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 _INTERSECTION = (
@@ -175,7 +175,7 @@ _TWO_PAIRS = (
 )
 
 
-@generator("math.line_intersection", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.line_intersection", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def line_intersection(rng: random.Random, difficulty: int) -> Draft:
     """Where two lines meet.
 
@@ -223,7 +223,7 @@ def line_intersection(rng: random.Random, difficulty: int) -> Draft:
         prompt = ask(rng, _TWO_PAIRS, p=p, q=q, r=r, s=s)
     else:
         prompt = ask(rng, _INTERSECTION, first=f"y = {line(m, b)}", second=f"y = {line(n, c)}")
-    return worked(prompt, steps, point(root, value))
+    return worked(rng, prompt, steps, point(root, value))
 
 
 def _general_lines(rng: random.Random) -> Draft:
@@ -246,4 +246,4 @@ def _general_lines(rng: random.Random) -> Draft:
         f"Check in the second equation: ${c} \\cdot {paren(x)} + {paren(d)} \\cdot {paren(y)} = {f}$.",
     ]
     prompt = ask(rng, _INTERSECTION, first=f"{left} = {e}", second=f"{right} = {f}")
-    return worked(prompt, steps, point(x, y))
+    return worked(rng, prompt, steps, point(x, y))

@@ -76,7 +76,7 @@ _EVALUATE = (
 )
 
 
-@generator("math.trig_exact_value", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.trig_exact_value", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def trig_exact_value(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate a combination of sines, cosines and tangents of special angles.
 
@@ -115,7 +115,7 @@ def trig_exact_value(rng: random.Random, difficulty: int) -> Draft:
     expression = add_up(shown)
     sums = [add_up(put_in), add_up(surd(e) for e in exact), surd(total)]
     steps.append(f"Put the values in: ${chain(expression, *sums)}$.")
-    return worked(ask(rng, _EVALUATE, expression=expression), steps, surd(total))
+    return worked(rng, ask(rng, _EVALUATE, expression=expression), steps, surd(total))
 
 
 def paren_text(text: str) -> str:
@@ -151,7 +151,7 @@ def _angles(function: str, value: Surd) -> list[int]:
     ]
 
 
-@generator("math.trig_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.trig_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def trig_equation(rng: random.Random, difficulty: int) -> Draft:
     r"""Solve a trigonometric equation on one turn.
 
@@ -193,7 +193,7 @@ def trig_equation(rng: random.Random, difficulty: int) -> Draft:
         )
         steps.append(f"As $x$ goes over one turn, $2x$ goes over two turns; halve every angle: {halves}.")
     return worked(
-        ask(rng, _SOLVE, equation=f"{left} = {right}", domain=_domain(radians)), steps, ", ".join(texts)
+        rng, ask(rng, _SOLVE, equation=f"{left} = {right}", domain=_domain(radians)), steps, ", ".join(texts)
     )
 
 
@@ -246,7 +246,7 @@ def _quadratic_trig_equation(rng: random.Random) -> Draft:
             steps.append(f"The factor with ${f}$ equal to ${num(value)}$ gives the angles with ${equal}$.")
     answer = ", ".join(_angle(d, radians) for d in sorted(found))
     equation = f"{combine(terms)} = 0"
-    return worked(ask(rng, _SOLVE, equation=equation, domain=_domain(radians)), steps, answer)
+    return worked(rng, ask(rng, _SOLVE, equation=equation, domain=_domain(radians)), steps, answer)
 
 
 # ---------------------------------------------------------------- one ratio from another
@@ -293,7 +293,7 @@ def _where(rng: random.Random, v: str, quadrant: int) -> str:
     return rng.choice((f"${v}$ lies in the {_ORDINALS[quadrant]} quadrant", _BOUNDS[quadrant].format(v=v)))
 
 
-@generator("math.trig_ratio", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.trig_ratio", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def trig_ratio(rng: random.Random, difficulty: int) -> Draft:
     """From one trigonometric ratio of an angle to another.
 
@@ -349,7 +349,7 @@ def trig_ratio(rng: random.Random, difficulty: int) -> Draft:
         answer = surd(tangent)
         steps.append(f"Divide the sine by the cosine: $\\frac{{{surd(sine)}}}{{{surd(cosine)}}} = {answer}$.")
     prompt = ask(rng, _RATIO, given=given, v=v, value=num(k), where=_where(rng, v, quadrant), asked="@")
-    return worked(prompt.replace(f"\\@ {v}", f"\\{asked} {name}"), steps, answer)
+    return worked(rng, prompt.replace(f"\\@ {v}", f"\\{asked} {name}"), steps, answer)
 
 
 def _double_angle(asked: str, s: Fraction, c: Fraction, v: str) -> tuple[str, str]:
@@ -402,7 +402,7 @@ def _angle_sum(rng: random.Random) -> Draft:
         rng, _SUM_OF_ANGLES, f=facts[0][0], a=facts[0][1], g=facts[1][0], b=facts[1][1],
         where=" and ".join(places), asked=asked, sign=sign,
     )  # fmt: skip
-    return worked(prompt, steps, num(result))
+    return worked(rng, prompt, steps, num(result))
 
 
 # ---------------------------------------------------------------- waves
@@ -426,7 +426,7 @@ _FIND_WAVE = (
 )
 
 
-@generator("math.trig_wave", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.trig_wave", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def trig_wave(rng: random.Random, difficulty: int) -> Draft:
     """Amplitude, period, extreme values and phase shift of a sine or cosine wave.
 
@@ -480,7 +480,7 @@ def trig_wave(rng: random.Random, difficulty: int) -> Draft:
             f"The {'highest' if high else 'lowest'} value lies one amplitude {'above' if high else 'below'} the "
             f"midline: ${d} {'+' if high else '-'} {size} = {answer}$.",
         ]
-    return worked(ask(rng, _WAVE, what=what, f=wave), steps, answer)
+    return worked(rng, ask(rng, _WAVE, what=what, f=wave), steps, answer)
 
 
 def _wave_from_data(rng: random.Random, g: str) -> Draft:
@@ -501,4 +501,4 @@ def _wave_from_data(rng: random.Random, g: str) -> Draft:
         f"The factor of $x$ is $2\\pi$ over the period: $\\frac{{2\\pi}}{{{pi_times(2 / b)}}} = {num(b)}$.",
         f"So the function is ${answer}$; at its peaks it is ${num(a)} \\cdot 1{plus(d)} = {num(high)}$.",
     ]
-    return worked(ask(rng, _FIND_WAVE, g=g, high=num(high), low=num(low), period=period), steps, answer)
+    return worked(rng, ask(rng, _FIND_WAVE, g=g, high=num(high), low=num(low), period=period), steps, answer)

@@ -58,7 +58,7 @@ _COMBINED = (
 )
 
 
-@generator("math.dot_product", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.dot_product", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def dot_product(rng: random.Random, difficulty: int) -> Draft:
     """Dot products.
 
@@ -80,7 +80,7 @@ def dot_product(rng: random.Random, difficulty: int) -> Draft:
             f"The unknown one, times ${b[i]}$, must bring the sum to zero, so it is $-{paren(rest)} \\div {paren(b[i])} = {num(k)}$.",
             f"Check: ${_dot_text(full, b)} = 0$.",
         ]
-        return worked(ask(rng, _ORTHOGONAL, a=shown, b=point(*b)), steps, num(k))
+        return worked(rng, ask(rng, _ORTHOGONAL, a=shown, b=point(*b)), steps, num(k))
     dimension = {1: 2, 2: 3, 3: 4, 4: 3}[difficulty]
     size = 12
     a, b = _vector(rng, dimension, size), _vector(rng, dimension, size)
@@ -98,6 +98,7 @@ def dot_product(rng: random.Random, difficulty: int) -> Draft:
             f"Multiply by components: ${_dot_text(combined, c)} = {num(value)}$.",
         ]
         return worked(
+            rng,
             ask(rng, _COMBINED, p=p, q=q, a=point(*a), b=point(*b), c=point(*c), sign=operator),
             steps,
             num(value),
@@ -109,7 +110,7 @@ def dot_product(rng: random.Random, difficulty: int) -> Draft:
         f"Multiply the components in the same places: {products}.",
         f"Add the products: ${' + '.join(num(v) if i == 0 else paren(v) for i, v in enumerate(parts))} = {total}$.",
     ]
-    return worked(ask(rng, _DOT, a=point(*a), b=point(*b)), steps, str(total))
+    return worked(rng, ask(rng, _DOT, a=point(*a), b=point(*b)), steps, str(total))
 
 
 _CROSS = (
@@ -132,7 +133,7 @@ _VOLUME = (
 )
 
 
-@generator("math.cross_product", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.cross_product", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def cross_product(rng: random.Random, difficulty: int) -> Draft:
     """Cross products and triple products.
 
@@ -148,7 +149,7 @@ def cross_product(rng: random.Random, difficulty: int) -> Draft:
         if any(n):
             break
     if difficulty <= 3:
-        return worked(ask(rng, _CROSS, a=point(*a), b=point(*b)), _cross_steps(a, b), point(*n))
+        return worked(rng, ask(rng, _CROSS, a=point(*a), b=point(*b)), _cross_steps(a, b), point(*n))
     c = _vector(rng, 3, size)
     value = _dot(c, n)
     while value == 0:
@@ -157,9 +158,9 @@ def cross_product(rng: random.Random, difficulty: int) -> Draft:
     steps = [*_cross_steps(a, b)[:3], f"So ${point(*a)} \\times {point(*b)} = {point(*n)}$."]
     steps.append(f"The dot product with it is ${_dot_text(c, n)} = {num(value)}$.")
     if difficulty == 4:
-        return worked(ask(rng, _TRIPLE, a=point(*c), b=point(*a), c=point(*b)), steps, num(value))
+        return worked(rng, ask(rng, _TRIPLE, a=point(*c), b=point(*a), c=point(*b)), steps, num(value))
     steps.append(f"The volume is the absolute value: $|{num(value)}| = {num(abs(value))}$.")
-    return worked(ask(rng, _VOLUME, a=point(*c), b=point(*a), c=point(*b)), steps, num(abs(value)))
+    return worked(rng, ask(rng, _VOLUME, a=point(*c), b=point(*a), c=point(*b)), steps, num(abs(value)))
 
 
 def _cross_steps(a: Sequence[int], b: Sequence[int]) -> list[str]:
@@ -188,7 +189,7 @@ _UNIT = (
 )
 
 
-@generator("math.vector_magnitude", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.vector_magnitude", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def vector_magnitude(rng: random.Random, difficulty: int) -> Draft:
     """Lengths of vectors and unit vectors.
 
@@ -212,7 +213,7 @@ def vector_magnitude(rng: random.Random, difficulty: int) -> Draft:
             if length != 1 else f"The vector has length 1 already: $\\sqrt{{{_squares(v)}}} = 1$.",
             f"Check that the length is 1: ${_squares(unit)} = 1$.",
         ]  # fmt: skip
-        return worked(ask(rng, _UNIT, a=point(*v)), steps, point(*unit))
+        return worked(rng, ask(rng, _UNIT, a=point(*v)), steps, point(*unit))
     if difficulty == 4:
         a, b = _vector(rng, 3, 9), _vector(rng, 3, 9)
         p, q, sign = rng.randint(2, 4), rng.randint(2, 4), rng.choice(("+", "-"))
@@ -234,7 +235,7 @@ def vector_magnitude(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"The length is the root: ${chain(f'{_root_of(added)}', _root_of(str(square)), simple_root(square))}$."
     )
-    return worked(ask(rng, _MAGNITUDE, a=shown), steps, simple_root(square))
+    return worked(rng, ask(rng, _MAGNITUDE, a=shown), steps, simple_root(square))
 
 
 def _root_of(text: str) -> str:
@@ -255,7 +256,7 @@ _COSINE = (
 )
 
 
-@generator("math.vector_angle", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.vector_angle", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def vector_angle(rng: random.Random, difficulty: int) -> Draft:
     """Angles between vectors.
 
@@ -280,7 +281,7 @@ def vector_angle(rng: random.Random, difficulty: int) -> Draft:
     lengths = f"{simple_root(norms[0])} \\cdot {simple_root(norms[1])}"
     ratio = f"\\frac{{{product}}}{{{lengths}}} = {answer}"
     steps.append(f"The cosine is the dot product over the lengths: ${ratio}$.")
-    return worked(ask(rng, _COSINE, a=point(*a), b=point(*b)), steps, answer)
+    return worked(rng, ask(rng, _COSINE, a=point(*a), b=point(*b)), steps, answer)
 
 
 def _whole(rng: random.Random) -> list[int]:
@@ -343,7 +344,7 @@ def _special_angle(rng: random.Random, *, space: bool) -> Draft:
             f"The cosine is $\\frac{{{product}}}{{{simple_root(p)} \\cdot {simple_root(q)}}} = {cosine}$."
         )
         steps.append(f"The angle follows from $\\cos {degrees}^\\circ = {cosine}$.")
-    return worked(ask(rng, _ANGLE, a=point(*a), b=point(*b)), steps, f"{degrees}^\\circ")
+    return worked(rng, ask(rng, _ANGLE, a=point(*a), b=point(*b)), steps, f"{degrees}^\\circ")
 
 
 _PROJECTION = (
@@ -366,7 +367,7 @@ _SCALAR = (
 )
 
 
-@generator("math.vector_projection", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.vector_projection", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def vector_projection(rng: random.Random, difficulty: int) -> Draft:
     """Projections onto a vector.
 
@@ -394,7 +395,7 @@ def vector_projection(rng: random.Random, difficulty: int) -> Draft:
             else root(Fraction(product) / (outside * radicand), radicand)
         )
         steps.append(f"The signed length is $\\frac{{{product}}}{{\\sqrt{{{norm}}}}} = {answer}$.")
-        return worked(ask(rng, _SCALAR, a=point(*a), b=point(*b)), steps, answer)
+        return worked(rng, ask(rng, _SCALAR, a=point(*a), b=point(*b)), steps, answer)
     projection = [factor * x for x in b]
     scaled = f"{num(factor)}{point(*b)}" if abs(factor) != 1 else ("-" if factor < 0 else "") + point(*b)
     steps.append(f"The factor of the second vector is ${product} \\div {norm} = {num(factor)}$.")
@@ -403,11 +404,11 @@ def vector_projection(rng: random.Random, difficulty: int) -> Draft:
     else:
         steps.append(f"So the projection is ${scaled} = {point(*projection)}$.")
     if difficulty < 5:
-        return worked(ask(rng, _PROJECTION, a=point(*a), b=point(*b)), steps, point(*projection))
+        return worked(rng, ask(rng, _PROJECTION, a=point(*a), b=point(*b)), steps, point(*projection))
     rest = [x - y for x, y in zip(a, projection, strict=True)]
     steps.append(f"Subtract it: ${point(*a)} - {point(*projection)} = {point(*rest)}$.")
     steps.append(f"Check: ${_dot_text(rest, b)} = 0$.")
-    return worked(ask(rng, _REJECTION, a=point(*a), b=point(*b)), steps, point(*rest))
+    return worked(rng, ask(rng, _REJECTION, a=point(*a), b=point(*b)), steps, point(*rest))
 
 
 _PARALLELOGRAM = (
@@ -424,7 +425,7 @@ _TRIANGLE = (
 )
 
 
-@generator("math.parallelogram_area", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.parallelogram_area", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def parallelogram_area(rng: random.Random, difficulty: int) -> Draft:
     """Areas from vectors.
 
@@ -472,7 +473,7 @@ def parallelogram_area(rng: random.Random, difficulty: int) -> Draft:
         prompt = ask(rng, _TRIANGLE, a=point(*corner), b=point(*others[0]), c=point(*others[1]))
     else:
         prompt = ask(rng, _PARALLELOGRAM, a=point(*a), b=point(*b))
-    return worked(prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 _HALF = "\\frac{1}{2} \\cdot "

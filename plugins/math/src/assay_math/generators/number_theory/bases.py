@@ -36,7 +36,7 @@ _TO_TEN = (
 )
 
 
-@generator("math.base_to_decimal", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.base_to_decimal", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def base_to_decimal(rng: random.Random, difficulty: int) -> Draft:
     """Convert to base 10; binary first, any base up to 9 later."""
     base = rng.choice(([2], [2, 3], [3, 4, 5], [5, 6, 7], [6, 7, 8, 9])[difficulty - 1])
@@ -47,7 +47,7 @@ def base_to_decimal(rng: random.Random, difficulty: int) -> Draft:
     steps = [
         f"Each digit counts a power of {base}: ${_expansion(value, base)} = {' + '.join(map(str, parts))} = {value}$."
     ]
-    return worked(rng.choice(_TO_TEN).format(number=_written(value, base)), steps, str(value))
+    return worked(rng, rng.choice(_TO_TEN).format(number=_written(value, base)), steps, str(value))
 
 
 _FROM_TEN = (
@@ -58,7 +58,7 @@ _FROM_TEN = (
 )
 
 
-@generator("math.decimal_to_base", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.decimal_to_base", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def decimal_to_base(rng: random.Random, difficulty: int) -> Draft:
     """Convert from base 10 by repeated division; small binary numbers first."""
     base = rng.choice(([2], [2, 3], [3, 4, 5], [5, 6, 7], [6, 7, 8, 9])[difficulty - 1])
@@ -75,7 +75,7 @@ def decimal_to_base(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"Read the digits from the last to the first: ${_written(value, base)} = {_expansion(value, base)}$."
     )
-    return worked(rng.choice(_FROM_TEN).format(value=value, base=base), steps, _written(value, base))
+    return worked(rng, rng.choice(_FROM_TEN).format(value=value, base=base), steps, _written(value, base))
 
 
 _ADD = (
@@ -86,7 +86,7 @@ _ADD = (
 )
 
 
-@generator("math.base_arithmetic", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.base_arithmetic", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def base_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     """Add, subtract or multiply in another base; multiplication from difficulty 4."""
     base = rng.choice(([2, 3], [3, 4, 5], [5, 6, 7], [4, 5, 6], [7, 8, 9])[difficulty - 1])
@@ -102,4 +102,4 @@ def base_arithmetic(rng: random.Random, difficulty: int) -> Draft:
         f"Back in base {base}: ${value} = {_expansion(value, base)} = {_written(value, base)}$.",
     ]
     prompt = rng.choice(_ADD).format(a=_written(a, base), b=_written(b, base), sign=sign, base=base)
-    return worked(prompt, steps, _written(value, base))
+    return worked(rng, prompt, steps, _written(value, base))

@@ -16,7 +16,7 @@ _PHRASINGS = (
 )
 
 
-@generator("math.chinese_remainder", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.chinese_remainder", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def chinese_remainder(rng: random.Random, difficulty: int) -> Draft:
     """Solve simultaneous congruences with coprime moduli.
 
@@ -48,4 +48,4 @@ def chinese_remainder(rng: random.Random, difficulty: int) -> Draft:
     )
     steps.append(f"Check: {checks}.")
     listed = ", ".join(conditions[:-1]) + f" and {conditions[-1]}"
-    return worked(rng.choice(_PHRASINGS).format(x=x, conditions=listed, total=total), steps, str(value))
+    return worked(rng, rng.choice(_PHRASINGS).format(x=x, conditions=listed, total=total), steps, str(value))

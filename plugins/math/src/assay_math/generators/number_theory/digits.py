@@ -15,7 +15,7 @@ _SUMS = (
 )
 
 
-@generator("math.digit_sum", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.digit_sum", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def digit_sum(rng: random.Random, difficulty: int) -> Draft:
     """Add the digits of a number, a product, a square or a power.
 
@@ -41,7 +41,7 @@ def digit_sum(rng: random.Random, difficulty: int) -> Draft:
     listed = " + ".join(str(value))
     total = sum(map(int, str(value)))
     steps.append(f"Add its digits: ${listed} = {total}$.")
-    return worked(rng.choice(_SUMS).format(shown=shown), steps, str(total))
+    return worked(rng, rng.choice(_SUMS).format(shown=shown), steps, str(total))
 
 
 _LAST = (
@@ -52,7 +52,7 @@ _LAST = (
 )
 
 
-@generator("math.last_digit", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.last_digit", version=3, verifiers=VERIFIERS, min_step_coverage=1.0)
 def last_digit(rng: random.Random, difficulty: int) -> Draft:
     """Find the last digit of a power, and from difficulty 4 of a sum or product of two powers."""
     powers = []
@@ -91,4 +91,4 @@ def last_digit(rng: random.Random, difficulty: int) -> Draft:
         answer = total % 10
         text = f" {sign} ".join(shown)
         steps.append(f"Together: ${ends[0]} {sign} {ends[1]} = {total} \\equiv {answer} \\pmod{{10}}$.")
-    return worked(rng.choice(_LAST).format(shown=text), steps, str(answer))
+    return worked(rng, rng.choice(_LAST).format(shown=text), steps, str(answer))

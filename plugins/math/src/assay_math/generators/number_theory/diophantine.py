@@ -7,11 +7,11 @@ from fractions import Fraction
 from math import gcd
 
 from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, paren
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import VERIFIERS, paren, worked
 
 
-@generator("math.linear_diophantine", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.linear_diophantine", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def linear_diophantine(rng: random.Random, difficulty: int) -> Draft:
     """Solve ``ax + by = c`` in whole numbers.
 
@@ -75,7 +75,7 @@ def _ways(rng: random.Random, size: int) -> Draft | None:
         f"down to ${y0} - {a} \\cdot {ways - 1} = {last}$.",
         f"That makes ${ways - 1} + 1 = {ways}$ pairs.",
     ]
-    return finished(rng, prompt, steps, str(ways))
+    return worked(rng, prompt, steps, str(ways))
 
 
 @redrawn
@@ -110,7 +110,7 @@ def _least(rng: random.Random, size: int) -> Draft | None:
         f"All other solutions have $x$ changed by a multiple of {b}, and ${s * c} \\equiv {x} \\pmod{{{b}}}$, so the least is $x = {x}$.",
         f"Then $y = \\frac{{{c} - {a} \\cdot {x}}}{{{b}}} = \\frac{{{c - a * x}}}{{{b}}} = {y}$.",
     ]
-    return finished(rng, prompt, steps, f"({x}, {y})")
+    return worked(rng, prompt, steps, f"({x}, {y})")
 
 
 @redrawn
@@ -156,4 +156,4 @@ def _difference(rng: random.Random, size: int) -> Draft | None:
         f"Then $y = \\frac{{{a} \\cdot {x} - {c}}}{{{b}}} = {y}$.",
         f"In all other solutions both are larger, so the least sum is ${x} + {y} = {x + y}$.",
     ]
-    return finished(rng, prompt, steps, str(x + y))
+    return worked(rng, prompt, steps, str(x + y))

@@ -6,11 +6,11 @@ import random
 from math import comb
 
 from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import VERIFIERS, worked
 
 
-@generator("math.factorial_valuation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.factorial_valuation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def factorial_valuation(rng: random.Random, difficulty: int) -> Draft:
     """Count how often a prime, 10 or 12 divides a factorial or a binomial coefficient.
 
@@ -65,7 +65,7 @@ def _zeros(rng: random.Random, high: int) -> Draft:
         "factors are even.",
         f"Multiples of 5, of 25 and so on give the factors 5: ${line}$.",
     ]
-    return finished(rng, prompt, steps, str(fives))
+    return worked(rng, prompt, steps, str(fives))
 
 
 @redrawn
@@ -89,7 +89,7 @@ def _prime(rng: random.Random) -> Draft | None:
         f"Between 1 and {n} there are $\\left\\lfloor \\frac{{{n}}}{{{p}}} \\right\\rfloor = {n // p}$ multiples of {p}.",
         f"Multiples of its higher powers count again for each power: ${line}$.",
     ]
-    return finished(rng, prompt, steps, str(total))
+    return worked(rng, prompt, steps, str(total))
 
 
 @redrawn
@@ -127,7 +127,7 @@ def _binomial(rng: random.Random) -> Draft | None:
         f"In ${n - k}!$ it is ${low[0]}$.",
         f"What is left is ${top[1]} - {mid[1]} - {low[1]} = {exponent}$.",
     ]
-    return finished(rng, prompt, steps, str(exponent))
+    return worked(rng, prompt, steps, str(exponent))
 
 
 @redrawn
@@ -168,4 +168,4 @@ def _composite(rng: random.Random) -> Draft | None:
         f"The exponent of {q} is ${second[0]}$.",
         f"The smaller number decides: $\\min({first[1] // e}, {second[1]}) = {k}$.",
     ]
-    return finished(rng, prompt, steps, str(k))
+    return worked(rng, prompt, steps, str(k))

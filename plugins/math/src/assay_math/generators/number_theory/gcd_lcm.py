@@ -25,7 +25,7 @@ def _euclid(a: int, b: int) -> list[str]:
     return steps
 
 
-@generator("math.gcd", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.gcd", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def gcd(rng: random.Random, difficulty: int) -> Draft:
     """Find a greatest common divisor by Euclid's algorithm; numbers up to 60 at difficulty 1 and 30,000 at 5."""
     high = (60, 400, 1_500, 6_000, 30_000)[difficulty - 1]
@@ -40,7 +40,7 @@ def gcd(rng: random.Random, difficulty: int) -> Draft:
     answer = math.gcd(a, b)
     steps = [f"Divide with remainder: {line}." for line in _euclid(a, b)]
     steps.append(f"The last divisor is the greatest common one: $\\gcd({a}, {b}) = {answer}$.")
-    return worked(rng.choice(_GCD).format(a=a, b=b), steps, str(answer))
+    return worked(rng, rng.choice(_GCD).format(a=a, b=b), steps, str(answer))
 
 
 _LCM = (
@@ -51,7 +51,7 @@ _LCM = (
 )
 
 
-@generator("math.lcm", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.lcm", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def lcm(rng: random.Random, difficulty: int) -> Draft:
     """Find a least common multiple.
 
@@ -73,7 +73,7 @@ def lcm(rng: random.Random, difficulty: int) -> Draft:
         )
         value = result
     listed = ", ".join(map(str, numbers[:-1])) + f" and {numbers[-1]}"
-    return worked(rng.choice(_LCM).format(numbers=listed), steps, str(value))
+    return worked(rng, rng.choice(_LCM).format(numbers=listed), steps, str(value))
 
 
 _STORIES = (
@@ -94,7 +94,7 @@ _STORIES = (
 )  # fmt: skip
 
 
-@generator("math.gcd_lcm_word_problem", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.gcd_lcm_word_problem", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def gcd_lcm_word_problem(rng: random.Random, difficulty: int) -> Draft:
     """Decide between gcd and lcm in a story; numbers grow from 20 to 1,200."""
     high = (20, 150, 300, 600, 1_200)[difficulty - 1]
@@ -113,4 +113,4 @@ def gcd_lcm_word_problem(rng: random.Random, difficulty: int) -> Draft:
     else:
         answer = g
         steps.append(f"The answer is the greatest common divisor: $\\gcd({a}, {b}) = {g}$.")
-    return worked(story.format(a=a, b=b), steps, str(answer))
+    return worked(rng, story.format(a=a, b=b), steps, str(answer))

@@ -16,7 +16,7 @@ _REMAINDER = (
 )
 
 
-@generator("math.remainder", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.remainder", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def remainder(rng: random.Random, difficulty: int) -> Draft:
     """Find the remainder of an arithmetic expression.
 
@@ -41,7 +41,7 @@ def remainder(rng: random.Random, difficulty: int) -> Draft:
         value = small[0] * small[1] + (1 if op == "+" else -1) * small[2] * small[3]
     answer = value % m
     steps.append(f"Compute with the remainders: ${reduced} = {_reduced(value, m)}$.")
-    return worked(rng.choice(_REMAINDER).format(expression=expression, m=m), steps, str(answer))
+    return worked(rng, rng.choice(_REMAINDER).format(expression=expression, m=m), steps, str(answer))
 
 
 def _reduced(value: int, m: int) -> str:
@@ -57,7 +57,7 @@ _POWER = (
 )
 
 
-@generator("math.modular_power", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.modular_power", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def modular_power(rng: random.Random, difficulty: int) -> Draft:
     """Compute a power modulo a number by repeated squaring; moduli and exponents grow."""
     m = rng.randint(5, 12 * difficulty + 8)
@@ -80,7 +80,7 @@ def modular_power(rng: random.Random, difficulty: int) -> Draft:
                 f"Multiply: ${a}^{{{exponent + 1}}} \\equiv {value} \\cdot {a % m}{step} \\pmod{{{m}}}$."
             )
             value, exponent = value * (a % m) % m, exponent + 1
-    return worked(rng.choice(_POWER).format(a=a, n=n, m=m), steps, str(value))
+    return worked(rng, rng.choice(_POWER).format(a=a, n=n, m=m), steps, str(value))
 
 
 def _residue(value: int, m: int) -> str:
@@ -96,7 +96,7 @@ _INVERSE = (
 )
 
 
-@generator("math.modular_inverse", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.modular_inverse", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def modular_inverse(rng: random.Random, difficulty: int) -> Draft:
     """Find an inverse with Euclid's algorithm; moduli up to 30, 80, 250, 800, 3000."""
     high = (30, 80, 250, 800, 3000)[difficulty - 1]
@@ -120,7 +120,7 @@ def modular_inverse(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"Hence the inverse is {answer}: ${a} \\cdot {answer} = {a * answer} = {m} \\cdot {a * answer // m} + 1$."
     )
-    return worked(rng.choice(_INVERSE).format(a=a, m=m, x=x), steps, str(answer))
+    return worked(rng, rng.choice(_INVERSE).format(a=a, m=m, x=x), steps, str(answer))
 
 
 _CONGRUENCE = (
@@ -131,7 +131,7 @@ _CONGRUENCE = (
 )
 
 
-@generator("math.linear_congruence", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.linear_congruence", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def linear_congruence(rng: random.Random, difficulty: int) -> Draft:
     """Solve a linear congruence with one solution; moduli up to 12, 30, 60, 150, 500."""
     high = (12, 30, 60, 150, 500)[difficulty - 1]
@@ -152,4 +152,4 @@ def linear_congruence(rng: random.Random, difficulty: int) -> Draft:
         f"Multiply by it: ${inverse} \\cdot {right} = {_reduced(inverse * right, m)}$.",
     ]
     prompt = rng.choice(_CONGRUENCE).format(a=a, x=x, sign=sign, b=abs(b), c=c, m=m)
-    return worked(prompt, steps, str(answer))
+    return worked(rng, prompt, steps, str(answer))

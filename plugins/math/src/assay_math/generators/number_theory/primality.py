@@ -6,11 +6,11 @@ import random
 from math import isqrt, prod
 
 from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import VERIFIERS, worked
 
 
-@generator("math.next_prime", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.next_prime", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def next_prime(rng: random.Random, difficulty: int) -> Draft:
     """Find the first prime after a number, by trial division up to the root.
 
@@ -66,10 +66,10 @@ def _next(rng: random.Random, low: int, high: int) -> Draft | None:
         + ", ".join(f"${found} = {p} \\cdot {found // p} + {found % p}$" for p in tests)
         + ".",
     ]
-    return finished(rng, prompt, steps, str(found))
+    return worked(rng, prompt, steps, str(found))
 
 
-@generator("math.largest_prime_factor", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.largest_prime_factor", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def largest_prime_factor(rng: random.Random, difficulty: int) -> Draft:
     """Factor a number with an identity, and find its largest prime factor.
 
@@ -156,4 +156,4 @@ def _identity(rng: random.Random, difficulty: int) -> Draft | None:
         ("What is the largest prime factor of $N$?", "Find the largest prime that divides $N$.", "Which is the greatest prime divisor of $N$?", "Determine the greatest prime factor of $N$."),
         s=shown,
     )  # fmt: skip
-    return finished(rng, prompt, lines, str(largest))
+    return worked(rng, prompt, lines, str(largest))

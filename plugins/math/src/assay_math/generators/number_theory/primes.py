@@ -47,7 +47,7 @@ _FACTOR = (
 )
 
 
-@generator("math.prime_factorization", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.prime_factorization", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def prime_factorization(rng: random.Random, difficulty: int) -> Draft:
     """Factor a number into primes; up to 200 at difficulty 1, and with primes up to 199 at 5."""
     if difficulty >= 2:
@@ -58,7 +58,7 @@ def prime_factorization(rng: random.Random, difficulty: int) -> Draft:
     else:
         factors = _draw(rng, difficulty + 1)
     n = math.prod(p**e for p, e in factors)
-    return worked(rng.choice(_FACTOR).format(n=n), _division_steps(n, factors), _product(factors))
+    return worked(rng, rng.choice(_FACTOR).format(n=n), _division_steps(n, factors), _product(factors))
 
 
 _ASKS = {
@@ -108,22 +108,22 @@ def _about_divisors(rng: random.Random, difficulty: int, what: str) -> Draft:
         steps.append(
             f"Each prime power leaves out the multiples of its prime: ${shown} = {product} = {answer}$."
         )
-    return worked(rng.choice(_ASKS[what]).format(n=n), steps, str(answer))
+    return worked(rng, rng.choice(_ASKS[what]).format(n=n), steps, str(answer))
 
 
-@generator("math.number_of_divisors", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.number_of_divisors", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def number_of_divisors(rng: random.Random, difficulty: int) -> Draft:
     """Count the divisors of a number from its factorization."""
     return _about_divisors(rng, difficulty, "count")
 
 
-@generator("math.sum_of_divisors", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.sum_of_divisors", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def sum_of_divisors(rng: random.Random, difficulty: int) -> Draft:
     """Add up the divisors of a number from its factorization."""
     return _about_divisors(rng, difficulty, "sum")
 
 
-@generator("math.euler_totient", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.euler_totient", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def euler_totient(rng: random.Random, difficulty: int) -> Draft:
     """Compute Euler's totient of a number from its factorization."""
     return _about_divisors(rng, difficulty, "totient")

@@ -6,11 +6,11 @@ import random
 from math import gcd, isqrt
 
 from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import VERIFIERS, worked
 
 
-@generator("math.pythagorean_triple", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.pythagorean_triple", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def pythagorean_triple(rng: random.Random, difficulty: int) -> Draft:
     """Find right triangles whose sides are whole numbers.
 
@@ -47,7 +47,7 @@ def _formula(rng: random.Random) -> Draft | None:
         (f"What is its {what}?", f"Find the {what} of this triangle.", f"How large is the {what}?", f"Calculate the {what}."),
         m=m, n=n,
     )  # fmt: skip
-    return finished(
+    return worked(
         rng,
         prompt,
         [f"The legs are ${m}^2 - {n}^2 = {a}$ and $2 \\cdot {m} \\cdot {n} = {b}$.", last],
@@ -89,7 +89,7 @@ def _difference(rng: random.Random) -> Draft | None:
         if named[1] == c
         else f"So $2b = {total} - {d} = {total - d}$ and $b = {b}$.",
     ]
-    return finished(rng, prompt, steps, str(named[1]))
+    return worked(rng, prompt, steps, str(named[1]))
 
 
 @redrawn
@@ -133,7 +133,7 @@ def _perimeter(rng: random.Random) -> Draft | None:
         f"and ${m}^2 + {n}^2 = {sides[2]}$.",
         f"Check: ${m * m - n * n} + {2 * m * n} + {sides[2]} = {2 * half}$.",
     ]
-    return finished(rng, prompt, steps, str(sides[2]))
+    return worked(rng, prompt, steps, str(sides[2]))
 
 
 @redrawn
@@ -195,4 +195,4 @@ def _leg(rng: random.Random, difficulty: int) -> Draft | None:
         questions,
         a=a,
     )
-    return finished(rng, prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))

@@ -34,7 +34,7 @@ _ORDER = (
 )
 
 
-@generator("math.permutations", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.permutations", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def permutations(rng: random.Random, difficulty: int) -> Draft:
     """Count ordered selections.
 
@@ -50,7 +50,7 @@ def permutations(rng: random.Random, difficulty: int) -> Draft:
             f"There are {n} candidates for the first place and one fewer for each place after it: "
             f"${_descending(n, k)} = {total}$."
         ]
-        return worked(prompt, steps, str(total))
+        return worked(rng, prompt, steps, str(total))
     if difficulty == 4:
         k = max(k, 4)
         n = max(n, k + 1)
@@ -63,7 +63,7 @@ def permutations(rng: random.Random, difficulty: int) -> Draft:
             f"${_descending(n - 2, k - 2)} = {rest}$ ways.",
             f"Together: $2 \\cdot {rest} = {2 * rest}$.",
         ]
-        return worked(prompt, steps, str(2 * rest))
+        return worked(rng, prompt, steps, str(2 * rest))
     rest = math.perm(n - 1, k - 1)
     prompt += f" One certain item among the {things} must not take the first place."
     steps = [
@@ -72,7 +72,7 @@ def permutations(rng: random.Random, difficulty: int) -> Draft:
         + (f"${_descending(n - 1, k - 1)} = {rest}$ ways." if k > 2 else f"{rest} ways."),
         f"Take these away: ${total} - {rest} = {total - rest}$.",
     ]
-    return worked(prompt, steps, str(total - rest))
+    return worked(rng, prompt, steps, str(total - rest))
 
 
 _CHOOSE = (
@@ -83,7 +83,7 @@ _CHOOSE = (
 )
 
 
-@generator("math.combinations", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.combinations", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def combinations(rng: random.Random, difficulty: int) -> Draft:
     """Count unordered selections.
 
@@ -97,7 +97,7 @@ def combinations(rng: random.Random, difficulty: int) -> Draft:
         steps = [
             f"The order does not matter: $\\binom{{{n}}}{{{k}}} = \\frac{{{_descending(n, k)}}}{{{k}!}} = {total}$."
         ]
-        return worked(rng.choice(_CHOOSE).format(n=n, k=k, things=things), steps, str(total))
+        return worked(rng, rng.choice(_CHOOSE).format(n=n, k=k, things=things), steps, str(total))
     red, blue = rng.randint(4, 12 + difficulty), rng.randint(4, 12 + difficulty)
     k = rng.randint(3, 5)
     story = f"There are {red} old and {blue} new {things}."
@@ -117,7 +117,7 @@ def combinations(rng: random.Random, difficulty: int) -> Draft:
             f"New ones: $\\binom{{{blue}}}{{{k - a}}} = {second}$ ways.",
             f"Every choice of the one kind goes with every choice of the other: ${first} \\cdot {second} = {first * second}$.",
         ]
-        return worked(f"{story} {asked}", steps, str(first * second))
+        return worked(rng, f"{story} {asked}", steps, str(first * second))
     total, none = math.comb(red + blue, k), math.comb(blue, k)
     least = difficulty - 3
     asked = rng.choice(
@@ -142,7 +142,7 @@ def combinations(rng: random.Random, difficulty: int) -> Draft:
             f"With exactly one: ${red} \\cdot \\binom{{{blue}}}{{{k - 1}}} = {red} \\cdot {math.comb(blue, k - 1)} = {one}$."
         )
         steps.append(f"The others have at least two: ${total} - {none} - {one} = {answer}$.")
-    return worked(f"{story} {asked}", steps, str(answer))
+    return worked(rng, f"{story} {asked}", steps, str(answer))
 
 
 _LETTERS = (
@@ -153,7 +153,7 @@ _LETTERS = (
 )
 
 
-@generator("math.word_arrangements", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.word_arrangements", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def word_arrangements(rng: random.Random, difficulty: int) -> Draft:
     """Count the arrangements of letters some of which repeat.
 
@@ -176,7 +176,7 @@ def word_arrangements(rng: random.Random, difficulty: int) -> Draft:
         f"Equal letters among themselves give ${factorials} = {below}$ orders that look the same.",
         f"Divide: $\\frac{{{math.factorial(n)}}}{{{below}}} = {total}$.",
     ]
-    return worked(rng.choice(_LETTERS).format(word=word), steps, str(total))
+    return worked(rng, rng.choice(_LETTERS).format(word=word), steps, str(total))
 
 
 _STARS = (
@@ -191,7 +191,7 @@ _SMALL = (
 ).split()
 
 
-@generator("math.stars_and_bars", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.stars_and_bars", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def stars_and_bars(rng: random.Random, difficulty: int) -> Draft:
     """Count the ways to distribute identical things.
 
@@ -212,7 +212,7 @@ def stars_and_bars(rng: random.Random, difficulty: int) -> Draft:
         f"Set ${k} - 1 = {k - 1}$ dividing bars among the {rest} things: "
         f"$\\binom{{{rest} + {k - 1}}}{{{k - 1}}} = \\binom{{{rest + k - 1}}}{{{k - 1}}} = {total}$."
     )
-    return worked(prompt, steps, str(total))
+    return worked(rng, prompt, steps, str(total))
 
 
 _GRID = (
@@ -223,7 +223,7 @@ _GRID = (
 )
 
 
-@generator("math.grid_paths", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.grid_paths", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def grid_paths(rng: random.Random, difficulty: int) -> Draft:
     """Count shortest grid paths.
 
@@ -242,7 +242,7 @@ def grid_paths(rng: random.Random, difficulty: int) -> Draft:
     whole = f"$\\binom{{{a} + {b}}}{{{a}}} = \\binom{{{a + b}}}{{{a}}} = {total}$"
     if difficulty <= 2:
         steps.append(f"Of the ${a} + {b} = {a + b}$ steps, choose the {a} that go right: {whole}.")
-        return worked(prompt, steps, str(total))
+        return worked(rng, prompt, steps, str(total))
     p, q = rng.randint(1, a - 1), rng.randint(1, b - 1)
     first, second = math.comb(p + q, p), math.comb(a + b - p - q, a - p)
     via = f"({x + p}, {y + q})"
@@ -254,6 +254,6 @@ def grid_paths(rng: random.Random, difficulty: int) -> Draft:
         f"Through {via} go ${first} \\cdot {second} = {first * second}$ paths.",
     ]
     if difficulty == 3:
-        return worked(f"{prompt} The way must pass through {via}.", steps, str(first * second))
+        return worked(rng, f"{prompt} The way must pass through {via}.", steps, str(first * second))
     steps.append(f"The others avoid it: ${total} - {first * second} = {total - first * second}$.")
-    return worked(f"{prompt} The way must not pass through {via}.", steps, str(total - first * second))
+    return worked(rng, f"{prompt} The way must not pass through {via}.", steps, str(total - first * second))

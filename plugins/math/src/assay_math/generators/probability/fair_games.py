@@ -6,9 +6,9 @@ import random
 from fractions import Fraction
 
 from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
+from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import people
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._write import VERIFIERS, num, worked
 
 _PLACES = ("at a fair", "at a school fete", "at a street festival", "at a birthday party", "at a charity evening", "in an arcade", "at a village fete")  # fmt: skip
 _ASKED = (
@@ -19,7 +19,7 @@ _ASKED = (
 )
 
 
-@generator("math.fair_game", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.fair_game", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def fair_game(rng: random.Random, difficulty: int) -> Draft:
     """Find what a game of chance is worth.
 
@@ -55,7 +55,7 @@ def _wheel(rng: random.Random) -> Draft | None:
         f"On average the game pays $\\frac{{{win}}}{{{n}}} \\cdot {prize} = {num(mean)}$ dollars.",
         f"The stake is taken off: ${num(mean)} - {stake} = {num(value)}$.",
     ]
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 def _place(rng: random.Random) -> dict[str, str]:
@@ -97,7 +97,7 @@ def _two_prizes(rng: random.Random) -> Draft | None:
         f"The big prize is worth $\\frac{{{few}}}{{{n}}} \\cdot {big} = {num(second)}$ dollars.",
         f"Both less the stake: ${num(first)} + {num(second)} - {stake} = {num(value)}$.",
     ]
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 @redrawn
@@ -144,7 +144,7 @@ def _fair(rng: random.Random) -> Draft | None:
     steps.append(
         f"The prize is paid in {hits} of {total} equally likely cases, so it is ${num(left)} \\cdot {turned} = {num(prize)}$."
     )
-    return finished(rng, prompt, steps, num(prize))
+    return worked(rng, prompt, steps, num(prize))
 
 
 _EVENTS = (
@@ -215,11 +215,11 @@ def _raffle(rng: random.Random) -> Draft | None:
         f"What remains is ${income} - {paid} = {income - paid}$ dollars.",
     ]
     if total:
-        return finished(rng, prompt, steps, str(income - paid))
+        return worked(rng, prompt, steps, str(income - paid))
     if per_ticket.denominator == tickets:
         return None
     steps.append(f"Per ticket that is $\\frac{{{income - paid}}}{{{tickets}}} = {num(per_ticket)}$ dollars.")
-    return finished(rng, prompt, steps, num(per_ticket))
+    return worked(rng, prompt, steps, num(per_ticket))
 
 
 @redrawn
@@ -281,4 +281,4 @@ def _again(rng: random.Random) -> Draft | None:
         ),
         f=faces, x=name, may=may, pay=pay, cost=cost, **_place(rng),
     )  # fmt: skip
-    return finished(rng, prompt, steps, num(answer))
+    return worked(rng, prompt, steps, num(answer))

@@ -23,7 +23,7 @@ _ASKS = (
 )
 
 
-@generator("math.venn_counts", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.venn_counts", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def venn_counts(rng: random.Random, difficulty: int) -> Draft:
     """Count a region of two or three overlapping groups.
 
@@ -44,13 +44,13 @@ def venn_counts(rng: random.Random, difficulty: int) -> Draft:
             f"{verb} at least one of the two."
         ]
         if difficulty == 1:
-            return worked(f"{story} {_ask(rng, verb, f'{a} or {b} or both')}", steps, str(union))
+            return worked(rng, f"{story} {_ask(rng, verb, f'{a} or {b} or both')}", steps, str(union))
         if difficulty == 2:
             steps.append(f"The others {verb} neither: ${total} - {union} = {neither}$.")
-            return worked(f"{story} {_ask(rng, verb, f'neither {a} nor {b}')}", steps, str(neither))
+            return worked(rng, f"{story} {_ask(rng, verb, f'neither {a} nor {b}')}", steps, str(neither))
         steps.append(f"Taking away those who {verb} both leaves ${union} - {both} = {only_a + only_b}$.")
         return worked(
-            f"{story} {_ask(rng, verb, f'exactly one of {a} and {b}')}", steps, str(only_a + only_b)
+            rng, f"{story} {_ask(rng, verb, f'exactly one of {a} and {b}')}", steps, str(only_a + only_b)
         )
 
     all_three = rng.randint(2, scale // 2)
@@ -73,9 +73,9 @@ def venn_counts(rng: random.Random, difficulty: int) -> Draft:
         f"${sum(totals) - sum(pairs)} + {all_three} = {union}$.",
     ]
     if difficulty == 4:
-        return worked(f"{story} {_ask(rng, verb, 'at least one of the three')}", steps, str(union))
+        return worked(rng, f"{story} {_ask(rng, verb, 'at least one of the three')}", steps, str(union))
     steps.append(f"The others {verb} none of them: ${union + neither} - {union} = {neither}$.")
-    return worked(f"{story} {_ask(rng, verb, 'none of the three')}", steps, str(neither))
+    return worked(rng, f"{story} {_ask(rng, verb, 'none of the three')}", steps, str(neither))
 
 
 def _ask(rng: random.Random, verb: str, what: str) -> str:

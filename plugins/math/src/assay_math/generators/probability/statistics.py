@@ -41,7 +41,7 @@ def _listed(values: list[int]) -> str:
     return " + ".join(map(str, values))
 
 
-@generator("math.mean", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.mean", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def mean(rng: random.Random, difficulty: int) -> Draft:
     """Find the mean of a list of whole numbers.
 
@@ -56,10 +56,10 @@ def mean(rng: random.Random, difficulty: int) -> Draft:
         f"Add the values: ${_listed(data)} = {total}$.",
         f"Divide by how many there are: ${total} \\div {size} = {num(Fraction(total, size))}$.",
     ]
-    return worked(_prompt(rng, data, "mean"), steps, num(Fraction(total, size)))
+    return worked(rng, _prompt(rng, data, "mean"), steps, num(Fraction(total, size)))
 
 
-@generator("math.median", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.median", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def median(rng: random.Random, difficulty: int) -> Draft:
     """Find the median of a list of whole numbers.
 
@@ -84,10 +84,10 @@ def median(rng: random.Random, difficulty: int) -> Draft:
             f"The count is even, so take the mean of the values at places ${size} \\div 2 = {middle}$ and {middle + 1}: "
             f"$\\frac{{{a} + {b}}}{{2}} = {num(answer)}$."
         )
-    return worked(_prompt(rng, data, "median"), steps, num(answer))
+    return worked(rng, _prompt(rng, data, "median"), steps, num(answer))
 
 
-@generator("math.mode_and_range", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.mode_and_range", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def mode_and_range(rng: random.Random, difficulty: int) -> Draft:
     """Add the mode and the range of a list, or subtract them.
 
@@ -114,10 +114,10 @@ def mode_and_range(rng: random.Random, difficulty: int) -> Draft:
         f"The range is the largest less the smallest value: ${high} - {low} = {spread}$.",
         f"Together: ${mode} {'-' if minus else '+'} {spread} = {answer}$.",
     ]
-    return worked(_prompt(rng, data, asked), steps, str(answer))
+    return worked(rng, _prompt(rng, data, asked), steps, str(answer))
 
 
-@generator("math.variance", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.variance", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def variance(rng: random.Random, difficulty: int) -> Draft:
     r"""Find the population variance, or at difficulty 4 and 5 the standard deviation.
 
@@ -142,12 +142,12 @@ def variance(rng: random.Random, difficulty: int) -> Draft:
         f"The variance is the mean of these: ${total} \\div {size} = {num(result)}$.",
     ]
     if difficulty < 4:
-        return worked(_prompt(rng, data, "population variance"), steps, num(result))
+        return worked(rng, _prompt(rng, data, "population variance"), steps, num(result))
     answer = _root(int(result))
     steps[-1] = (
         f"The standard deviation is the root of their mean: $\\sqrt{{{total} \\div {size}}} = {answer}$."
     )
-    return worked(_prompt(rng, data, "population standard deviation"), steps, answer)
+    return worked(rng, _prompt(rng, data, "population standard deviation"), steps, answer)
 
 
 def _root(value: int) -> str:
@@ -168,7 +168,7 @@ _WEIGHTS = (
 _WEIGHT_ASKS = ("Find the weighted mean.", "What is the weighted mean?", "Calculate the weighted average.")
 
 
-@generator("math.weighted_mean", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.weighted_mean", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def weighted_mean(rng: random.Random, difficulty: int) -> Draft:
     """Find a weighted mean; the number of scores and the size of the weights grow with the difficulty."""
     size = (2, 3, 3, 4, 5)[difficulty - 1]
@@ -189,7 +189,7 @@ def weighted_mean(rng: random.Random, difficulty: int) -> Draft:
         weights=", ".join(map(str, weights)),
         ask=rng.choice(_WEIGHT_ASKS),
     )
-    return worked(prompt, steps, num(answer))
+    return worked(rng, prompt, steps, num(answer))
 
 
 _MISSING = (
@@ -200,7 +200,7 @@ _MISSING = (
 )
 
 
-@generator("math.missing_from_mean", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.missing_from_mean", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def missing_from_mean(rng: random.Random, difficulty: int) -> Draft:
     """Find the number that is missing, from the mean and the others; up to nine numbers."""
     size = 2 + difficulty + (difficulty == 5) * 2
@@ -214,4 +214,4 @@ def missing_from_mean(rng: random.Random, difficulty: int) -> Draft:
         f"The missing one is ${size * center} - {sum(known)} = {missing}$.",
     ]
     prompt = rng.choice(_MISSING).format(n=size, mean=center, known=", ".join(map(str, known)))
-    return worked(prompt, steps, str(missing))
+    return worked(rng, prompt, steps, str(missing))

@@ -6,9 +6,9 @@ import random
 from datetime import date, timedelta
 
 from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
+from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import people
-from assay_math.generators._write import VERIFIERS
+from assay_math.generators._write import VERIFIERS, worked
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = tuple(
@@ -118,7 +118,7 @@ def _pair(rng: random.Random, difficulty: int) -> tuple[date, date]:
     return start, start + timedelta(days=rng.randint(low, high))
 
 
-@generator("math.day_of_week", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.day_of_week", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def day_of_week(rng: random.Random, difficulty: int) -> Draft:
     """Find the weekday of a date from that of another.
 
@@ -166,7 +166,7 @@ def _week(rng: random.Random, difficulty: int) -> Draft | None:
             f"Whole weeks change nothing: ${gap} = 7 \\cdot {weeks} + {rest}$, so count {rest} {'day' if rest == 1 else 'days'} {direction} from "
             f"{_DAYS[first]}, which gives {_DAYS[found]}."
         ]
-        return finished(rng, prompt, steps, _DAYS[found])
+        return worked(rng, prompt, steps, _DAYS[found])
     backwards = difficulty == 3 and rng.random() < 0.4
     known, asked = (end, start) if backwards else (start, end)
     steps, days = _between(start, end)
@@ -200,10 +200,10 @@ def _week(rng: random.Random, difficulty: int) -> Draft | None:
         f"Whole weeks change nothing: ${days} = 7 \\cdot {weeks} + {rest}$, so count {rest} {'day' if rest == 1 else 'days'} {direction} from "
         f"{_DAYS[first]}, which gives {_DAYS[found]}."
     )
-    return finished(rng, prompt, steps, _DAYS[found])
+    return worked(rng, prompt, steps, _DAYS[found])
 
 
-@generator("math.days_between", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.days_between", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def days_between(rng: random.Random, difficulty: int) -> Draft:
     """Count the days from one date to another.
 
@@ -235,4 +235,4 @@ def _days(rng: random.Random, difficulty: int) -> Draft | None:
         ),
         name=person.name, s=_said(start), e=_said(end), hint=hint,
     )  # fmt: skip
-    return finished(rng, prompt, steps, str(days))
+    return worked(rng, prompt, steps, str(days))

@@ -11,7 +11,7 @@ from assay_math.generators._words import ARTICLES, a, capital, count, decimal, d
 from assay_math.generators._write import VERIFIERS, worked
 
 
-@generator("math.reverse_percent", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.reverse_percent", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def reverse_percent(rng: random.Random, difficulty: int) -> Draft:
     """Find the whole from a percentage of it.
 
@@ -36,7 +36,7 @@ def reverse_percent(rng: random.Random, difficulty: int) -> Draft:
             f"One percent is ${part} \\div {p} = {decimal(Fraction(part, p))}$.",
             f"The whole is $100 \\cdot {decimal(Fraction(part, p))} = {whole}$.",
         ]
-        return worked(prompt, steps, str(whole))
+        return worked(rng, prompt, steps, str(whole))
     if difficulty in (2, 3):
         p = rng.choice((5, 10, 15, 20, 25, 30, 40, 50)) if difficulty == 2 else rng.randint(3, 65)
         up = rng.random() < 0.4
@@ -59,7 +59,7 @@ def reverse_percent(rng: random.Random, difficulty: int) -> Draft:
             f"The new price is ${100} {'+' if up else '-'} {p} = {100 + p if up else 100 - p}$ percent of the old one.",
             f"Divide by that share: ${new} \\div {decimal(factor)} = {dollars(cents)}$.",
         ]
-        return worked(prompt, steps, dollars(cents))
+        return worked(rng, prompt, steps, dollars(cents))
     return _reverse_chain(rng, difficulty)
 
 
@@ -99,7 +99,7 @@ def _reverse_chain(rng: random.Random, difficulty: int) -> Draft:
         f"The reduction multiplies by ${_factor(-off)}$, so undo it: "
         f"${dollars(reduced)} \\div {decimal(down)} = {dollars(cents)}$.",
     ]
-    return worked(prompt, steps, dollars(cents))
+    return worked(rng, prompt, steps, dollars(cents))
 
 
 def _factor(p: int) -> str:
@@ -107,7 +107,7 @@ def _factor(p: int) -> str:
     return f"1 {'+' if p > 0 else '-'} {decimal(Fraction(abs(p), 100))} = {decimal(1 + Fraction(p, 100))}"
 
 
-@generator("math.successive_discount", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.successive_discount", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def successive_discount(rng: random.Random, difficulty: int) -> Draft:
     """Price after discounts.
 
@@ -165,7 +165,7 @@ def successive_discount(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 5:
         steps.append(f"The saving is ${dollars(start)} - {dollars(value)} = {dollars(start - value)}$.")
         value = start - value
-    return worked(f"{story} {question}", steps, dollars(value))
+    return worked(rng, f"{story} {question}", steps, dollars(value))
 
 
 def _partial(factors: list[Fraction]) -> list[Fraction]:

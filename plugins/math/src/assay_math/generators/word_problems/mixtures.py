@@ -21,7 +21,7 @@ _BLENDS = (
 )  # fmt: skip
 
 
-@generator("math.mixture", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.mixture", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def mixture(rng: random.Random, difficulty: int) -> Draft:
     """Mix solutions and blends.
 
@@ -72,7 +72,7 @@ def _dilute(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
         f"The whole is ${first} + {added} = {first + added}$ {unit}s.",
         f"The share is $\\frac{{{decimal(inside)}}}{{{first + added}}} = {decimal(result / 100)} = {_percent(result)}$.",
     ]
-    return worked(prompt, steps, _percent(result))
+    return worked(rng, prompt, steps, _percent(result))
 
 
 def _mix_two(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
@@ -102,7 +102,7 @@ def _mix_two(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
         f"{unit}s.",
         f"The share is $\\frac{{{decimal(total)}}}{{{whole}}} = {decimal(result / 100)} = {_percent(result)}$.",
     ]
-    return worked(prompt, steps, _percent(result))
+    return worked(rng, prompt, steps, _percent(result))
 
 
 def _blend(rng: random.Random) -> Draft:
@@ -133,7 +133,7 @@ def _blend(rng: random.Random) -> Draft:
         f"Together: ${dollars(a * first)} + {dollars(b * second)} = {dollars(total)}$ for ${a} + {b} = {a + b}$ kilograms.",
         f"One kilogram costs ${dollars(total)} \\div {a + b} = {dollars(price)}$.",
     ]
-    return worked(prompt, steps, dollars(price))
+    return worked(rng, prompt, steps, dollars(price))
 
 
 def _how_much(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
@@ -167,7 +167,7 @@ def _how_much(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
         f"So the amount to add is ${decimal(first * (x - y))} \\div {z - w} = {decimal(added)}$ {noun(added, unit)}.",
         f"Check: $\\frac{{{decimal(first)} \\cdot {p} + {decimal(added)} \\cdot {q}}}{{{decimal(whole)}}} = {wanted}$.",
     ]
-    return worked(prompt, steps, decimal(added))
+    return worked(rng, prompt, steps, decimal(added))
 
 
 def _replace(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
@@ -210,4 +210,4 @@ def _replace(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
     steps.append(
         f"The share is $\\frac{{{decimal(left + new)}}}{{{whole}}} = {decimal(result / 100)} = {_percent(result)}$."
     )
-    return worked(prompt, steps, _percent(result))
+    return worked(rng, prompt, steps, _percent(result))

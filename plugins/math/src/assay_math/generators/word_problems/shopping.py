@@ -19,7 +19,7 @@ _GOODS = (
 )  # fmt: skip
 
 
-@generator("math.shopping", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.shopping", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def shopping(rng: random.Random, difficulty: int) -> Draft:
     """Work out a bill, the change, or what the money is enough for.
 

@@ -23,7 +23,7 @@ _STORIES: tuple[Callable[[random.Random, int], Draft], ...] = (
 )
 
 
-@generator("math.word_problem", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.word_problem", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def word_problem(rng: random.Random, difficulty: int) -> Draft:
     """Solve an everyday problem in two to nine steps.
 

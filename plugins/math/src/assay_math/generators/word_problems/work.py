@@ -17,7 +17,7 @@ _JOBS = (
 _TANKS = ("pool", "tank", "cistern", "reservoir", "pond", "water tower")
 
 
-@generator("math.working_together", verifiers=VERIFIERS, min_step_coverage=1.0)
+@generator("math.working_together", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def working_together(rng: random.Random, difficulty: int) -> Draft:
     """How long it takes together.
 
@@ -82,7 +82,7 @@ def _together(rng: random.Random, difficulty: int) -> Draft:
         f"In one {unit} they do ${_sum(rates)} = {num(total)}$ {done} together.",
         f"So the whole takes $1 \\div {num(total)} = {num(answer)}$ {noun(answer, unit)}.",
     ]
-    return worked(prompt + fraction, steps, num(answer))
+    return worked(rng, prompt + fraction, steps, num(answer))
 
 
 def _drain(rng: random.Random) -> Draft:
@@ -117,7 +117,7 @@ def _drain(rng: random.Random) -> Draft:
     if share:
         steps.append(f"What is missing is $1 - {num(share)} = {num(1 - share)}$.")
     steps.append(f"That takes ${num(1 - share)} \\div {num(rate)} = {num(answer)}$ {noun(answer, unit)}.")
-    return worked(prompt + " Give an exact answer.", steps, num(answer))
+    return worked(rng, prompt + " Give an exact answer.", steps, num(answer))
 
 
 def _share_words(share: Fraction) -> str:
@@ -150,7 +150,7 @@ def _the_other(rng: random.Random) -> Draft:
         f"In one {unit} {y} does $\\frac{{1}}{{{together}}} - \\frac{{1}}{{{one}}} = {num(rate)}$ of the work.",
         f"Alone that takes $1 \\div {num(rate)} = {num(other)}$ {noun(other, unit)}.",
     ]
-    return worked(prompt + " Give an exact answer.", steps, num(other))
+    return worked(rng, prompt + " Give an exact answer.", steps, num(other))
 
 
 def _joins(rng: random.Random) -> Draft:
@@ -202,4 +202,4 @@ def _joins(rng: random.Random) -> Draft:
             f"In one {unit} both do $\\frac{{1}}{{{p}}} + \\frac{{1}}{{{q}}} = {num(both)}$ of the work.",
             f"Together they need ${num(rest)} \\div {num(both)} = {num(answer)}$ {noun(answer, unit)} for the rest.",
         ]
-    return worked(prompt + " Give an exact answer.", steps, num(answer))
+    return worked(rng, prompt + " Give an exact answer.", steps, num(answer))
