@@ -6,13 +6,19 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
 
-_SOLVE = (
-    "Solve ${e}$.",
-    "Find all real solutions of ${e}$.",
-    "Determine all values of ${x}$ with ${e}$.",
-    "Which real numbers ${x}$ satisfy ${e}$?",
+_SOLVE = posed(
+    "equation",
+    "${e}$",
+    (
+        "Solve {it}.",
+        "Find all real solutions of {it}.",
+        "Which real numbers ${x}$ satisfy {it}?",
+        "Determine all real numbers that satisfy {it}.",
+    ),
+    bare=("Determine all values of ${x}$ with ${e}$.",),
 )
 
 
@@ -71,11 +77,19 @@ def absolute_value_equation(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
 
 
-_INEQUALITY = (
-    "Solve ${e}$ and give the answer in interval notation.",
-    "Find the solution set of ${e}$ as an interval or a union of intervals.",
-    "For which real ${x}$ does ${e}$ hold? Use interval notation.",
-    "Determine all real ${x}$ with ${e}$, written as intervals.",
+_INEQUALITY = posed(
+    "inequality",
+    "${e}$",
+    (
+        "Solve {it} and give the answer in interval notation.",
+        "Find the solution set of {it} as an interval or a union of intervals.",
+        "In interval notation, which real ${x}$ satisfy {it}?",
+        "Using interval notation, write down all real ${x}$ that satisfy {it}.",
+    ),
+    bare=(
+        "In interval notation, for which real ${x}$ does ${e}$ hold?",
+        "Determine all real ${x}$ with ${e}$, written as intervals.",
+    ),
 )
 
 

@@ -6,13 +6,19 @@ import math
 import random
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, paren, poly, worked
 
-_PHRASINGS = (
-    "Find the coefficient of ${term}$ in the expansion of ${power}$.",
-    "What is the coefficient of ${term}$ when ${power}$ is expanded?",
-    "Expand ${power}$. What number stands in front of ${term}$?",
-    "Determine the coefficient of ${term}$ in ${power}$.",
+_PHRASINGS = posed(
+    "power",
+    "${power}$",
+    (
+        "Find the coefficient of ${term}$ in the expansion of {it}.",
+        "What is the coefficient of ${term}$ when {it} is expanded?",
+        "Determine the coefficient of ${term}$ in the expanded form of {it}.",
+        "Which number stands in front of ${term}$ once {it} is expanded?",
+    ),
+    bare=("Determine the coefficient of ${term}$ in ${power}$.",),
 )
 
 

@@ -7,15 +7,20 @@ from fractions import Fraction
 from math import isqrt
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
 
 Gaussian = tuple[Fraction, Fraction]
 
-_COMPUTE = (
-    "Compute ${expression}$ and give the result in the form $a + bi$.",
-    "Simplify ${expression}$ to the form $a + bi$.",
-    "Write ${expression}$ as $a + bi$ with real $a$ and $b$.",
-    "What is ${expression}$ in the form $a + bi$?",
+_COMPUTE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Compute {it} and give the result in the form $a + bi$.",
+        "Simplify {it} to the form $a + bi$.",
+        "Write {it} as $a + bi$ with real $a$ and $b$.",
+        "What is {it} in the form $a + bi$?",
+    ),
 )
 
 
@@ -99,11 +104,16 @@ def _quotient(
     return worked(rng, rng.choice(_COMPUTE).format(expression=expression), steps, result)
 
 
-_POWER = (
-    "Compute ${expression}$.",
-    "Evaluate ${expression}$ and write it as $a + bi$.",
-    "What is ${expression}$?",
-    "Simplify ${expression}$.",
+_POWER = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Simplify {it}.",
+        "Evaluate {it} and write the result as $a + bi$.",
+        "What is the value of {it}?",
+        "Calculate {it}.",
+    ),
+    bare=("What is ${expression}$?",),
 )
 
 
@@ -154,11 +164,16 @@ def _unit(exponent: int) -> Gaussian:
     return Fraction(re), Fraction(im)
 
 
-_MODULUS = (
-    "Find the modulus of ${z}$.",
-    "What is $\\left|{z}\\right|$?",
-    "Calculate the absolute value of ${z}$.",
-    "How far is ${z}$ from the origin of the complex plane?",
+_MODULUS = posed(
+    "complex number",
+    "${z}$",
+    (
+        "Find the modulus of {it}.",
+        "What is the modulus of {it}?",
+        "Calculate the absolute value of {it}.",
+        "How far is {it} from the origin of the complex plane?",
+    ),
+    bare=("What is $\\left|{z}\\right|$?",),
 )
 
 

@@ -6,13 +6,19 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, num, poly, worked
 
-_PHRASINGS = (
-    "Solve ${equation}$ for ${x}$.",
-    "Find ${x}$ if ${equation}$.",
-    "Determine the real solution of ${equation}$.",
-    "For which real ${x}$ is ${equation}$?",
+_PHRASINGS = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Solve {it} for ${x}$.",
+        "Determine the real solution of {it}.",
+        "Which real ${x}$ satisfies {it}?",
+        "Find the real number ${x}$ that satisfies {it}.",
+    ),
+    bare=("Find ${x}$ if ${equation}$.",),
 )
 
 

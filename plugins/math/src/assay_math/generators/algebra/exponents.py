@@ -6,14 +6,19 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._words import decimal
 from assay_math.generators._write import VERIFIERS, num, paren, worked
 
-_SIMPLIFY = (
-    "Simplify ${e}$.",
-    "Write ${e}$ as a single power.",
-    "Express ${e}$ as one power of ${x}$.",
-    "Use the laws of exponents to simplify ${e}$.",
+_SIMPLIFY = posed(
+    "expression",
+    "${e}$",
+    (
+        "Simplify {it}.",
+        "Write {it} as a single power.",
+        "Express {it} as one power of ${x}$.",
+        "Use the laws of exponents to simplify {it}.",
+    ),
 )
 
 
@@ -57,11 +62,16 @@ def exponent_laws(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_SIMPLIFY).format(e=e, x=x), steps, _power(x, result))
 
 
-_EVALUATE = (
-    "Evaluate ${e}$.",
-    "Find the exact value of ${e}$.",
-    "Compute ${e}$.",
-    "What is ${e}$?",
+_EVALUATE = posed(
+    "expression",
+    "${e}$",
+    (
+        "Evaluate {it}.",
+        "Find the exact value of {it}.",
+        "What is the value of {it}?",
+        "Compute {it}.",
+    ),
+    bare=("What is ${e}$?",),
 )
 
 
@@ -105,11 +115,15 @@ def rational_exponents(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_EVALUATE).format(e=e), steps, num(total))
 
 
-_SCIENTIFIC = (
-    "Compute ${e}$ and give the result in scientific notation.",
-    "Write ${e}$ in scientific notation.",
-    "Evaluate ${e}$. Use scientific notation for the answer.",
-    "What is ${e}$ in scientific notation?",
+_SCIENTIFIC = posed(
+    "expression",
+    "${e}$",
+    (
+        "Compute {it} and give the result in scientific notation.",
+        "Write the value of {it} in scientific notation.",
+        "What is the value of {it} in scientific notation?",
+        "In scientific notation, what is {it} equal to?",
+    ),
 )
 
 

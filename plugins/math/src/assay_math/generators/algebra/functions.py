@@ -6,6 +6,7 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, multiply, nonzero, num, paren, poly, signed, worked
 
 
@@ -32,11 +33,20 @@ def _at(coefficients: list[int], value: int) -> int:
     return result
 
 
-_VALUE = (
-    "Let ${f}(x) = {rule}$. Find ${asked}$.",
-    "If ${f}(x) = {rule}$, what is ${asked}$?",
-    "The function ${f}$ is given by ${f}(x) = {rule}$. Calculate ${asked}$.",
-    "For ${f}(x) = {rule}$, evaluate ${asked}$.",
+_VALUE = posed(
+    "function",
+    "${f}(x) = {rule}$",
+    (
+        "Find ${asked}$.",
+        "What is ${asked}$?",
+        "Calculate ${asked}$.",
+    ),
+    bare=(
+        "Let ${f}(x) = {rule}$. Find ${asked}$.",
+        "If ${f}(x) = {rule}$, what is ${asked}$?",
+        "The function ${f}$ is given by ${f}(x) = {rule}$. Calculate ${asked}$.",
+        "For ${f}(x) = {rule}$, evaluate ${asked}$.",
+    ),
 )
 
 
@@ -71,11 +81,20 @@ def function_value(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, prompt, steps, str(answer))
 
 
-_COMPOSE = (
-    "Let $f(x) = {f}$ and $g(x) = {g}$. Find $f(g(x))$ as a polynomial.",
-    "With $f(x) = {f}$ and $g(x) = {g}$, what is $f(g(x))$ when expanded?",
-    "Given $f(x) = {f}$ and $g(x) = {g}$, expand $f(g(x))$.",
-    "Determine $f(g(x))$ in expanded form for $f(x) = {f}$ and $g(x) = {g}$.",
+_COMPOSE = posed(
+    "functions",
+    "$f(x) = {f}$ and $g(x) = {g}$",
+    (
+        "Find $f(g(x))$ as a polynomial.",
+        "What is $f(g(x))$ when expanded?",
+        "Write $f(g(x))$ as a polynomial.",
+    ),
+    bare=(
+        "Let $f(x) = {f}$ and $g(x) = {g}$. Find $f(g(x))$ as a polynomial.",
+        "With $f(x) = {f}$ and $g(x) = {g}$, what is $f(g(x))$ when expanded?",
+        "Given $f(x) = {f}$ and $g(x) = {g}$, expand $f(g(x))$.",
+        "Determine $f(g(x))$ in expanded form for $f(x) = {f}$ and $g(x) = {g}$.",
+    ),
 )
 
 
@@ -125,11 +144,19 @@ def _substituted(coefficients: list[int], inside: str) -> str:
     return text.replace("#", inside)
 
 
-_INVERSE = (
-    "Find the inverse function of $f(x) = {f}$.",
-    "What is $f^{{-1}}(x)$ if $f(x) = {f}$?",
-    "Determine the inverse of the function $f(x) = {f}$.",
-    "The function $f(x) = {f}$ is invertible. Give $f^{{-1}}(x)$.",
+_INVERSE = posed(
+    "function",
+    "$f(x) = {f}$",
+    (
+        "Find the inverse of {it}.",
+        "Determine the inverse function of {it}.",
+        "What is the inverse of {it}?",
+        "Give $f^{{-1}}(x)$.",
+    ),
+    bare=(
+        "What is $f^{{-1}}(x)$ if $f(x) = {f}$?",
+        "The function $f(x) = {f}$ is invertible. Give $f^{{-1}}(x)$.",
+    ),
 )
 
 
@@ -186,11 +213,15 @@ def _times_text(a: int) -> str:
     return f"{a} \\cdot " if a not in (1, -1) else "-" if a == -1 else ""
 
 
-_DOMAIN = (
-    "What is the domain of $f(x) = {f}$? Answer with an interval or a union of intervals.",
-    "Find the domain of $f(x) = {f}$ in interval notation.",
-    "For which real $x$ is $f(x) = {f}$ defined? Use interval notation.",
-    "Determine the largest real domain of $f(x) = {f}$ as intervals.",
+_DOMAIN = posed(
+    "function",
+    "$f(x) = {f}$",
+    (
+        "Find the domain of {it} in interval notation.",
+        "What is the domain of {it}, as an interval or a union of intervals?",
+        "In interval notation, for which real $x$ is {it} defined?",
+        "Determine the largest real domain of {it} as an interval or a union of intervals.",
+    ),
 )
 
 

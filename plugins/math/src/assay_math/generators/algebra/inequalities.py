@@ -7,13 +7,19 @@ from fractions import Fraction
 from math import floor
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
 
-_SOLVE = (
-    "Solve ${e}$. Give the answer in interval notation.",
-    "Find the solution set of ${e}$ as an interval or a union of intervals.",
-    "For which real ${x}$ is ${e}$? Use interval notation.",
-    "Determine all real ${x}$ with ${e}$ and write them in interval notation.",
+_SOLVE = posed(
+    "inequality",
+    "${e}$",
+    (
+        "Solve {it} and give the answer in interval notation.",
+        "Find the solution set of {it} as an interval or a union of intervals.",
+        "In interval notation, which real ${x}$ satisfy {it}?",
+        "Using interval notation, write down all real ${x}$ that satisfy {it}.",
+    ),
+    bare=("In interval notation, for which real ${x}$ is ${e}$?",),
 )
 _SIGNS = ("<", "\\le", ">", "\\ge")
 _FLIPPED = {"<": ">", "\\le": "\\ge", ">": "<", "\\ge": "\\le"}

@@ -6,13 +6,22 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, num, poly, worked
 
-_PHRASINGS = (
-    "Solve for ${v}$: ${equation}$.",
-    "Find the value of ${v}$ that satisfies ${equation}$.",
-    "What number ${v}$ makes ${equation}$ true?",
-    "Determine ${v}$ if ${equation}$.",
+_PHRASINGS = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Solve {it} for ${v}$.",
+        "Find the value of ${v}$ that satisfies {it}.",
+        "What number ${v}$ makes {it} true?",
+        "Determine the solution of {it}.",
+    ),
+    bare=(
+        "Solve for ${v}$: ${equation}$.",
+        "Determine ${v}$ if ${equation}$.",
+    ),
 )
 
 

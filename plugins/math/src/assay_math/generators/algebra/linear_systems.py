@@ -6,13 +6,22 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
 
-_SOLVE = (
-    "Solve the system {equations}.",
-    "Find all {names} with {equations}.",
-    "Determine the solution of {equations}.",
-    "Which values of {names} satisfy {equations}?",
+_SOLVE = posed(
+    "system",
+    "{equations}",
+    (
+        "Solve {it} for {names}.",
+        "Which values of {names} satisfy {it}?",
+        "Find the numbers {names} that satisfy {it}.",
+    ),
+    bare=(
+        "Solve the system {equations}.",
+        "Find all {names} with {equations}.",
+        "Determine the solution of {equations}.",
+    ),
 )
 
 

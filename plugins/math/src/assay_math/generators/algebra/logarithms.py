@@ -7,13 +7,19 @@ from fractions import Fraction
 from math import isqrt
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
 
-_EVALUATE = (
-    "Evaluate ${expression}$.",
-    "Find the exact value of ${expression}$.",
-    "What is ${expression}$?",
-    "Calculate ${expression}$.",
+_EVALUATE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Evaluate {it}.",
+        "Find the exact value of {it}.",
+        "What is the value of {it}?",
+        "Calculate {it}.",
+    ),
+    bare=("What is ${expression}$?",),
 )
 
 
@@ -62,11 +68,15 @@ def log_value(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_EVALUATE).format(expression=expression), steps, num(total))
 
 
-_COMBINE = (
-    "Write ${expression}$ as a single logarithm.",
-    "Combine ${expression}$ into one logarithm.",
-    "Express ${expression}$ as one logarithm with coefficient 1.",
-    "Condense ${expression}$ to a single logarithm.",
+_COMBINE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Write {it} as a single logarithm.",
+        "Combine {it} into one logarithm.",
+        "Express {it} as one logarithm with coefficient 1.",
+        "Condense {it} to a single logarithm.",
+    ),
 )
 
 
@@ -118,11 +128,16 @@ def _product(factors: list[str]) -> str:
     return " \\cdot ".join(factors)
 
 
-_SOLVE = (
-    "Solve ${equation}$ for ${x}$.",
-    "Find ${x}$ if ${equation}$.",
-    "Determine the solution of ${equation}$.",
-    "What value of ${x}$ satisfies ${equation}$?",
+_SOLVE = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Solve {it} for ${x}$.",
+        "Determine the solution of {it}.",
+        "What value of ${x}$ satisfies {it}?",
+        "Find the number ${x}$ that satisfies {it}.",
+    ),
+    bare=("Find ${x}$ if ${equation}$.",),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import add_up, ask, chain, combine, matrix, multiply, num_times, put_in
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
 
@@ -40,11 +41,16 @@ def _det(a: Sequence[Row]) -> int | Fraction:
 
 # ---------------------------------------------------------------- sums
 
-_SUM = (
-    "Compute ${expression}$.",
-    "Evaluate ${expression}$.",
-    "Work out ${expression}$ as a single matrix.",
-    "What matrix is ${expression}$?",
+_SUM = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Compute {it}.",
+        "Evaluate {it}.",
+        "Work out {it} as a single matrix.",
+        "Which matrix is {it} equal to?",
+    ),
+    bare=("What matrix is ${expression}$?",),
 )
 
 
@@ -98,11 +104,19 @@ def matrix_sum(rng: random.Random, difficulty: int) -> Draft:
 
 # ---------------------------------------------------------------- products
 
-_PRODUCT = (
-    "Compute the product ${expression}$.",
-    "Multiply the matrices: ${expression}$.",
-    "Evaluate ${expression}$.",
-    "What is ${expression}$?",
+_PRODUCT = posed(
+    "product",
+    "${expression}$",
+    (
+        "Compute {it}.",
+        "Evaluate {it}.",
+        "Find {it} as a single matrix.",
+        "Which matrix is {it} equal to?",
+    ),
+    bare=(
+        "Multiply the matrices: ${expression}$.",
+        "What is ${expression}$?",
+    ),
 )
 
 
@@ -165,17 +179,28 @@ def _entries(a: Sequence[Row], b: Sequence[Row], expression: str) -> list[str]:
 
 # ---------------------------------------------------------------- determinants
 
-_DET = (
-    "Compute the determinant ${det}$.",
-    "Evaluate ${det}$.",
-    "Find the determinant of the matrix ${m}$.",
-    "What is the determinant of ${m}$?",
+_DET = posed(
+    "matrix",
+    "${m}$",
+    (
+        "Find the determinant of {it}.",
+        "What is the determinant of {it}?",
+        "Calculate the determinant of {it}.",
+    ),
+    bare=(
+        "Compute the determinant ${det}$.",
+        "Evaluate ${det}$.",
+    ),
 )
-_SINGULAR = (
-    "For which value of $k$ is the matrix ${m}$ not invertible?",
-    "Find $k$ so that the determinant of ${m}$ is zero.",
-    "The matrix ${m}$ is singular. What is $k$?",
-    "Determine the value of $k$ for which the rows of ${m}$ are linearly dependent.",
+_SINGULAR = posed(
+    "matrix",
+    "${m}$",
+    (
+        "For which value of $k$ is {it} not invertible?",
+        "Find $k$ so that the determinant of {it} is zero.",
+        "Determine the value of $k$ for which the rows of {it} are linearly dependent.",
+    ),
+    bare=("The matrix ${m}$ is singular. What is $k$?",),
 )
 
 
@@ -251,11 +276,16 @@ def _singular(rng: random.Random, a: list[list[int]]) -> Draft:
 
 # ---------------------------------------------------------------- inverses
 
-_INVERSE = (
-    "Find the inverse of the matrix ${m}$.",
-    "Compute ${m}^{{-1}}$.",
-    "Determine the inverse matrix of ${m}$.",
-    "By which matrix must ${m}$ be multiplied to give the identity matrix?",
+_INVERSE = posed(
+    "matrix",
+    "${m}$",
+    (
+        "Find the inverse of {it}.",
+        "Determine the inverse matrix of {it}.",
+        "By which matrix must {it} be multiplied to give the identity matrix?",
+        "What is the inverse of {it}?",
+    ),
+    bare=("Compute ${m}^{{-1}}$.",),
 )
 
 
@@ -346,17 +376,26 @@ def _small_inverse(rng: random.Random, difficulty: int) -> Draft:
 
 # ---------------------------------------------------------------- eigenvalues
 
-_EIGENVALUES = (
-    "Find the eigenvalues of the matrix ${m}$.",
-    "What are the eigenvalues of ${m}$?",
-    "Determine all eigenvalues of ${m}$.",
-    "For which numbers does ${m}$ have a nonzero eigenvector? List these eigenvalues.",
+_EIGENVALUES = posed(
+    "matrix",
+    "${m}$",
+    (
+        "Find the eigenvalues of {it}.",
+        "What are the eigenvalues of {it}?",
+        "Determine all eigenvalues of {it}.",
+        "Calculate the eigenvalues of {it}.",
+    ),
+    bare=("For which numbers does ${m}$ have a nonzero eigenvector? List these eigenvalues.",),
 )
-_EIGENVALUE_SUM = (
-    "Find the largest eigenvalue of the matrix ${m}$.",
-    "What is the greatest eigenvalue of ${m}$?",
-    "Determine the largest of the eigenvalues of ${m}$.",
-    "The matrix ${m}$ has real eigenvalues. Which is the greatest?",
+_EIGENVALUE_SUM = posed(
+    "matrix",
+    "${m}$",
+    (
+        "Find the largest eigenvalue of {it}.",
+        "What is the greatest eigenvalue of {it}?",
+        "Determine the largest of the eigenvalues of {it}.",
+    ),
+    bare=("The matrix ${m}$ has real eigenvalues. Which is the greatest?",),
 )
 
 
@@ -448,11 +487,15 @@ def _unit_inverse(a: Sequence[Row]) -> list[list[int]]:
 
 # ---------------------------------------------------------------- rank
 
-_RANK = (
-    "Find the rank of the matrix ${m}$.",
-    "What is the rank of ${m}$?",
-    "Determine the rank of ${m}$ by row reduction.",
-    "How many linearly independent rows does ${m}$ have?",
+_RANK = posed(
+    "matrix",
+    "${m}$",
+    (
+        "Find the rank of {it}.",
+        "What is the rank of {it}?",
+        "Determine the rank of {it} by row reduction.",
+        "How many linearly independent rows does {it} have?",
+    ),
 )
 
 
@@ -520,11 +563,15 @@ def _row(values: Row) -> str:
 
 # ---------------------------------------------------------------- Cramer's rule
 
-_CRAMER = (
-    "Use Cramer's rule to solve ${system}$ for ${names}$.",
-    "Solve the system ${system}$ by determinants. Give the solution as ${names}$.",
-    "Find the solution ${names}$ of ${system}$ with Cramer's rule.",
-    "Apply Cramer's rule to find the point ${names}$ that satisfies ${system}$.",
+_CRAMER = posed(
+    "system",
+    "${system}$",
+    (
+        "Use Cramer's rule to solve {it} for ${names}$.",
+        "Solve {it} by determinants and give the solution as ${names}$.",
+        "Find the solution ${names}$ of {it} with Cramer's rule.",
+        "Apply Cramer's rule to find the point ${names}$ that satisfies {it}.",
+    ),
 )
 
 

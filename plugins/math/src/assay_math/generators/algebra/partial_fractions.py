@@ -6,13 +6,18 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
 
-_PHRASINGS = (
-    "Write ${fraction}$ as a sum of partial fractions.",
-    "Decompose ${fraction}$ into partial fractions.",
-    "Find the partial fraction decomposition of ${fraction}$.",
-    "Split ${fraction}$ into fractions with linear denominators.",
+_PHRASINGS = posed(
+    "fraction",
+    "${fraction}$",
+    (
+        "Write {it} as a sum of partial fractions.",
+        "Decompose {it} into partial fractions.",
+        "Find the partial fraction decomposition of {it}.",
+        "Split {it} into fractions with linear denominators.",
+    ),
 )
 
 

@@ -6,6 +6,7 @@ import random
 from math import gcd
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, multiply, nonzero, paren, poly, worked
 
 
@@ -21,11 +22,16 @@ def _stripped(a: list[int]) -> list[int]:
     return a
 
 
-_SIMPLIFY = (
-    "Simplify ${e}$.",
-    "Collect like terms: ${e}$.",
-    "Write ${e}$ as a polynomial in standard form.",
-    "Combine ${e}$ into one polynomial.",
+_SIMPLIFY = posed(
+    "expression",
+    "${e}$",
+    (
+        "Simplify {it}.",
+        "Collect like terms in {it}.",
+        "Write {it} as a polynomial in standard form.",
+        "Combine {it} into one polynomial.",
+    ),
+    bare=("Collect like terms: ${e}$.",),
 )
 
 
@@ -66,11 +72,15 @@ def collect_like_terms(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_SIMPLIFY).format(e=expression), steps, poly(result, x))
 
 
-_EXPAND = (
-    "Expand ${e}$.",
-    "Multiply out ${e}$ and simplify.",
-    "Write ${e}$ without brackets.",
-    "Find the product ${e}$ in standard form.",
+_EXPAND = posed(
+    "expression",
+    "${e}$",
+    (
+        "Expand {it}.",
+        "Multiply out {it} and simplify.",
+        "Write {it} without brackets.",
+        "Write {it} as a polynomial in standard form.",
+    ),
 )
 
 
@@ -117,11 +127,15 @@ def expand_polynomial(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_EXPAND).format(e=expression), steps, poly(product, x))
 
 
-_FACTOR = (
-    "Factor ${e}$ completely.",
-    "Write ${e}$ as a product of irreducible factors over the integers.",
-    "Factorise ${e}$.",
-    "Find the complete factorization of ${e}$ over the integers.",
+_FACTOR = posed(
+    "polynomial",
+    "${e}$",
+    (
+        "Factor {it} completely.",
+        "Write {it} as a product of irreducible factors over the integers.",
+        "Factorise {it}.",
+        "Find the complete factorization of {it} over the integers.",
+    ),
 )
 
 
@@ -205,11 +219,20 @@ def _monomial(c: int, x: str) -> str:
     return x if c == 1 else f"{c}{x}"
 
 
-_DIVIDE = (
-    "Divide ${p}$ by ${d}$. Give the quotient.",
-    "What is the quotient when ${p}$ is divided by ${d}$?",
-    "Find the polynomial ${q}$ with ${p} = ({d}) \\cdot {q}{r}$.",
-    "Carry out the division of ${p}$ by ${d}$ and state the quotient.",
+_DIVIDE = posed(
+    "polynomials",
+    "${p}$ and ${d}$",
+    (
+        "Divide the first by the second and give the quotient.",
+        "What is the quotient when the first is divided by the second?",
+        "Find the quotient of the first divided by the second.",
+    ),
+    bare=(
+        "Divide ${p}$ by ${d}$. Give the quotient.",
+        "What is the quotient when ${p}$ is divided by ${d}$?",
+        "Find the polynomial ${q}$ with ${p} = ({d}) \\cdot {q}{r}$.",
+        "Carry out the division of ${p}$ by ${d}$ and state the quotient.",
+    ),
 )
 
 
@@ -258,11 +281,20 @@ def polynomial_division(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, prompt, steps, poly(quotient, x))
 
 
-_REMAINDER = (
-    "Find the remainder when ${p}$ is divided by ${d}$.",
-    "What remainder does ${p}$ leave on division by ${d}$?",
-    "Use the remainder theorem to find the remainder of ${p}$ divided by ${d}$.",
-    "Determine the remainder of the division of ${p}$ by ${d}$.",
+_REMAINDER = posed(
+    "polynomials",
+    "${p}$ and ${d}$",
+    (
+        "Find the remainder when the first is divided by the second.",
+        "What remainder does the first leave on division by the second?",
+        "Use the remainder theorem to find the remainder of the first on division by the second.",
+    ),
+    bare=(
+        "Find the remainder when ${p}$ is divided by ${d}$.",
+        "What remainder does ${p}$ leave on division by ${d}$?",
+        "Use the remainder theorem to find the remainder of ${p}$ divided by ${d}$.",
+        "Determine the remainder of the division of ${p}$ by ${d}$.",
+    ),
 )
 
 

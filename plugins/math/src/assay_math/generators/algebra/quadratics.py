@@ -7,13 +7,19 @@ from fractions import Fraction
 from math import gcd, isqrt
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
 
-_SOLVE = (
-    "Solve ${equation}$.",
-    "Find all solutions of ${equation}$.",
-    "Determine all values of ${x}$ with ${equation}$.",
-    "What are the roots of the equation ${equation}$?",
+_SOLVE = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Solve {it}.",
+        "Find all solutions of {it}.",
+        "What are the roots of {it}?",
+        "Which numbers ${x}$ satisfy {it}?",
+    ),
+    bare=("Determine all values of ${x}$ with ${equation}$.",),
 )
 
 
@@ -111,11 +117,15 @@ def quadratic_formula(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, prompt, steps, answer)
 
 
-_COMPLETE = (
-    "Write ${q}$ in the form $a(x - h)^2 + k$.",
-    "Complete the square: ${q}$.",
-    "Bring ${q}$ into vertex form.",
-    "Rewrite ${q}$ by completing the square.",
+_COMPLETE = posed(
+    "expression",
+    "${q}$",
+    (
+        "Write {it} in the form $a(x - h)^2 + k$.",
+        "Complete the square in {it}.",
+        "Bring {it} into vertex form.",
+        "Rewrite {it} by completing the square.",
+    ),
 )
 
 
@@ -153,11 +163,15 @@ def completing_the_square(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_COMPLETE).format(q=poly([Fraction(a), b, Fraction(c)])), steps, answer)
 
 
-_ROOTS = (
-    "How many real solutions does ${equation}$ have?",
-    "Find the number of distinct real roots of ${equation}$.",
-    "Use the discriminant to count the real solutions of ${equation}$.",
-    "Determine how many different real numbers satisfy ${equation}$.",
+_ROOTS = posed(
+    "equation",
+    "${equation}$",
+    (
+        "How many real solutions does {it} have?",
+        "Find the number of distinct real roots of {it}.",
+        "Use the discriminant to count the real solutions of {it}.",
+        "Determine how many different real numbers satisfy {it}.",
+    ),
 )
 
 
@@ -193,11 +207,19 @@ def discriminant(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, prompt, steps, str(count))
 
 
-_VIETA = (
-    "Let ${r}$ and ${s}$ be the roots of ${equation}$. Find ${asked}$.",
-    "The equation ${equation}$ has the roots ${r}$ and ${s}$. What is ${asked}$?",
-    "If ${r}$ and ${s}$ are the solutions of ${equation}$, compute ${asked}$.",
-    "Without solving ${equation}$ for its roots ${r}$ and ${s}$, determine ${asked}$.",
+_VIETA = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Its roots are ${r}$ and ${s}$. Find ${asked}$.",
+        "Call its roots ${r}$ and ${s}$. What is ${asked}$?",
+    ),
+    bare=(
+        "Let ${r}$ and ${s}$ be the roots of ${equation}$. Find ${asked}$.",
+        "The equation ${equation}$ has the roots ${r}$ and ${s}$. What is ${asked}$?",
+        "If ${r}$ and ${s}$ are the solutions of ${equation}$, compute ${asked}$.",
+        "Without solving ${equation}$ for its roots ${r}$ and ${s}$, determine ${asked}$.",
+    ),
 )
 
 

@@ -7,15 +7,20 @@ from fractions import Fraction
 from math import lcm
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
 
 _FREE = [2, 3, 5, 6, 7, 10, 11, 13, 14, 15, 17, 19, 21, 22, 23, 26, 29, 30, 31, 33, 34, 35]
 
-_SIMPLIFY = (
-    "Simplify ${expression}$.",
-    "Write ${expression}$ in simplest radical form.",
-    "Bring ${expression}$ into its simplest form.",
-    "Reduce ${expression}$ to simplest radical form.",
+_SIMPLIFY = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Simplify {it}.",
+        "Write {it} in simplest radical form.",
+        "Bring {it} into its simplest form.",
+        "Reduce {it} to simplest radical form.",
+    ),
 )
 
 
@@ -80,11 +85,15 @@ def simplify_radical(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_SIMPLIFY).format(expression=shown), steps, answer)
 
 
-_RATIONALISE = (
-    "Rationalize the denominator of ${expression}$.",
-    "Write ${expression}$ with a rational denominator.",
-    "Remove the root from the denominator of ${expression}$ and simplify.",
-    "Simplify ${expression}$ so that the denominator is rational.",
+_RATIONALISE = posed(
+    "fraction",
+    "${expression}$",
+    (
+        "Rationalize the denominator of {it}.",
+        "Write {it} with a rational denominator.",
+        "Simplify {it} so that the denominator is rational.",
+    ),
+    bare=("Remove the root from the denominator of ${expression}$ and simplify.",),
 )
 
 
@@ -146,11 +155,16 @@ def _two_parts(whole: Fraction, root: Fraction, r: int) -> str:
     return f"\\frac{{{_sum([num(a), _term(b.numerator, r)])}}}{{{common}}}"
 
 
-_EQUATION = (
-    "Solve ${equation}$.",
-    "Find all real solutions of ${equation}$.",
-    "Determine ${x}$ from ${equation}$.",
-    "Which real ${x}$ satisfies ${equation}$?",
+_EQUATION = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Solve {it}.",
+        "Find all real solutions of {it}.",
+        "Which real ${x}$ satisfies {it}?",
+        "Determine the real solution of {it}.",
+    ),
+    bare=("Determine ${x}$ from ${equation}$.",),
 )
 
 

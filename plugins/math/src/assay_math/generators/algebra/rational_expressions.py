@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import gcd
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, multiply, nonzero, num, paren, poly, worked
 
 
@@ -14,11 +15,15 @@ def _frac(top: str, bottom: str) -> str:
     return f"\\frac{{{top}}}{{{bottom}}}"
 
 
-_SIMPLIFY = (
-    "Simplify ${e}$.",
-    "Reduce the fraction ${e}$ to lowest terms.",
-    "Write ${e}$ in lowest terms.",
-    "Cancel common factors in ${e}$.",
+_SIMPLIFY = posed(
+    "fraction",
+    "${e}$",
+    (
+        "Simplify {it}.",
+        "Reduce {it} to lowest terms.",
+        "Write {it} in lowest terms.",
+        "Cancel common factors in {it}.",
+    ),
 )
 
 
@@ -74,11 +79,16 @@ def _pow(x: str, k: int) -> str:
     return x if k == 1 else f"{x}^{k}"
 
 
-_ADD = (
-    "Write ${e}$ as one fraction.",
-    "Combine ${e}$ into a single fraction.",
-    "Add the fractions: ${e}$.",
-    "Express ${e}$ with a common denominator.",
+_ADD = posed(
+    "expression",
+    "${e}$",
+    (
+        "Write {it} as one fraction.",
+        "Combine {it} into a single fraction.",
+        "Simplify {it} to one fraction.",
+        "Express {it} as a single fraction.",
+    ),
+    bare=("Express ${e}$ with a common denominator.",),
 )
 
 
@@ -143,11 +153,16 @@ def _at(p: list[int], value: Fraction) -> Fraction:
     return result
 
 
-_SOLVE = (
-    "Solve ${e}$.",
-    "Find all solutions of ${e}$.",
-    "Determine ${x}$ from ${e}$.",
-    "Which values of ${x}$ satisfy ${e}$?",
+_SOLVE = posed(
+    "equation",
+    "${e}$",
+    (
+        "Solve {it}.",
+        "Find all solutions of {it}.",
+        "Which values of ${x}$ satisfy {it}?",
+        "Determine every ${x}$ that satisfies {it}.",
+    ),
+    bare=("Determine ${x}$ from ${e}$.",),
 )
 
 

@@ -6,6 +6,7 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
 
 
@@ -13,11 +14,19 @@ def _listed(terms: list[Fraction]) -> str:
     return ", ".join(num(t) for t in terms) + ", \\ldots"
 
 
-_NTH = (
-    "The sequence ${terms}$ is {kind}. Find its term number {n}.",
-    "What is the {n}th term of the {kind} sequence ${terms}$?",
-    "Determine $a_{{{n}}}$ in the {kind} sequence ${terms}$.",
-    "The first terms of a sequence of {kind} type are ${terms}$. Calculate the term at place {n}.",
+_NTH = posed(
+    "sequence",
+    "${terms}$",
+    (
+        "It is {kind}. Find the term number {n}.",
+        "It is {kind}. What is $a_{{{n}}}$, if $a_1$ is the first term?",
+    ),
+    bare=(
+        "The sequence ${terms}$ is {kind}. Find its term number {n}.",
+        "What is the {n}th term of the {kind} sequence ${terms}$?",
+        "Determine the {n}th term of the {kind} sequence ${terms}$.",
+        "The first terms of the {kind} sequence are ${terms}$. Calculate the term at place {n}.",
+    ),
 )
 
 
@@ -98,11 +107,19 @@ def geometric_sequence(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, prompt, steps, num(value))
 
 
-_RECURSIVE = (
-    "A sequence starts with {start} and follows ${rule}$. Find $a_{{{n}}}$.",
-    "Let {start} and ${rule}$. What is $a_{{{n}}}$?",
-    "The sequence with {start} obeys ${rule}$. Calculate $a_{{{n}}}$.",
-    "Given {start} and the rule ${rule}$, determine $a_{{{n}}}$.",
+_RECURSIVE = posed(
+    "rule",
+    "${rule}$",
+    (
+        "A sequence with {start} follows it. Find $a_{{{n}}}$.",
+        "It makes a sequence that starts with {start}. What is $a_{{{n}}}$?",
+    ),
+    bare=(
+        "A sequence starts with {start} and follows ${rule}$. Find $a_{{{n}}}$.",
+        "Let {start} and ${rule}$. What is $a_{{{n}}}$?",
+        "The sequence with {start} obeys ${rule}$. Calculate $a_{{{n}}}$.",
+        "Given {start} and the rule ${rule}$, determine $a_{{{n}}}$.",
+    ),
 )
 
 

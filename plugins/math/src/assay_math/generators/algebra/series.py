@@ -6,13 +6,19 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
 
-_SUM = (
-    "Find the sum ${sum}$.",
-    "Evaluate ${sum}$.",
-    "What is the value of ${sum}$?",
-    "Calculate ${sum}$.",
+_SUM = posed(
+    "sum",
+    "${sum}$",
+    (
+        "Find the value of {it}.",
+        "Evaluate {it}.",
+        "What is the value of {it}?",
+        "Calculate {it}.",
+    ),
+    bare=("Find the sum ${sum}$.",),
 )
 
 

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._words import signed_sum
 from assay_math.generators._write import VERIFIERS, nonzero, paren, worked
 
@@ -22,24 +23,46 @@ _APPLY: dict[str, Callable[[int, int], int]] = {
     "^": lambda a, b: a**b,
 }
 
-_EVALUATE = (
-    "Evaluate ${expression}$.",
-    "Work out ${expression}$.",
-    "What is the value of ${expression}$?",
-    "Calculate ${expression}$.",
-    "Use the order of operations to find ${expression}$.",
+_EVALUATE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Evaluate {it}.",
+        "Calculate {it}.",
+        "What is the value of {it}?",
+        "Find the value of {it}.",
+        "Work out {it}.",
+    ),
+    bare=(
+        "Use the order of operations to find ${expression}$.",
+        "What is ${expression}$?",
+    ),
 )
-_ADD = (
-    "Calculate ${expression}$.",
-    "What is ${expression}$?",
-    "Find the value of ${expression}$.",
-    "Work out ${expression}$.",
+_ADD = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Evaluate {it}.",
+        "Calculate {it}.",
+        "What is the value of {it}?",
+        "Find the value of {it}.",
+        "Work out {it}.",
+    ),
+    bare=("What is ${expression}$?",),
 )
-_DIVIDE = (
-    "Divide ${n}$ by ${d}$. Give the quotient $q$ and the remainder $r$ as $(q, r)$.",
-    "Find the quotient $q$ and the remainder $r$ when ${n}$ is divided by ${d}$. Write your answer as $(q, r)$.",
-    "Use long division to work out ${n} \\div {d}$, and write the quotient $q$ and the remainder $r$ as $(q, r)$.",
-    "What whole numbers $q$ and $r$ with $0 \\le r < {d}$ satisfy ${n} = {d}q + r$? Answer in the form $(q, r)$.",
+_DIVIDE = posed(
+    "numbers",
+    "${n}$ and ${d}$",
+    (
+        "Divide the first by the second and write the quotient $q$ and the remainder $r$ as $(q, r)$.",
+        "In the form $(q, r)$, what are the quotient $q$ and the remainder $r$ when the first is divided by the second?",
+    ),
+    bare=(
+        "Divide ${n}$ by ${d}$. Give the quotient $q$ and the remainder $r$ as $(q, r)$.",
+        "Find the quotient $q$ and the remainder $r$ when ${n}$ is divided by ${d}$. Write your answer as $(q, r)$.",
+        "Use long division to work out ${n} \\div {d}$, and write the quotient $q$ and the remainder $r$ as $(q, r)$.",
+        "What whole numbers $q$ and $r$ with $0 \\le r < {d}$ satisfy ${n} = {d}q + r$? Answer in the form $(q, r)$.",
+    ),
 )
 
 

@@ -7,32 +7,54 @@ from fractions import Fraction
 from math import gcd
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._words import coprime, decimal, fixed, fraction, noun
 from assay_math.generators._write import VERIFIERS, num, worked
 
-_EVALUATE = (
-    "Calculate ${expression}$.",
-    "What is ${expression}$ as a decimal?",
-    "Work out ${expression}$ without a calculator.",
-    "Find the value of ${expression}$.",
+_EVALUATE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Evaluate {it}.",
+        "Calculate {it}.",
+        "What is the value of {it}?",
+        "Find the value of {it}.",
+        "Work out {it}.",
+    ),
+    bare=(
+        "What is ${expression}$ as a decimal?",
+        "Work out ${expression}$ without a calculator.",
+    ),
 )
-_ROUND = (
-    "Round ${value}$ to {place}.",
-    "What is ${value}$ rounded to {place}?",
-    "Write ${value}$ correct to {place}.",
-    "Give ${value}$ to {place}.",
+_ROUND = posed(
+    "number",
+    "${value}$",
+    (
+        "Round {it} to {place}.",
+        "What is {it} rounded to {place}?",
+        "Write {it} correct to {place}.",
+        "Give {it} to {place}.",
+    ),
 )
-_TO_DECIMAL = (
-    "Write ${value}$ as a decimal.",
-    "Convert ${value}$ to a decimal.",
-    "What decimal is equal to ${value}$?",
-    "Express the fraction ${value}$ in decimal form.",
+_TO_DECIMAL = posed(
+    "fraction",
+    "${value}$",
+    (
+        "Write {it} as a decimal.",
+        "Convert {it} to a decimal.",
+        "What decimal is equal to {it}?",
+        "Express {it} in decimal form.",
+    ),
 )
-_TO_FRACTION = (
-    "Write ${value}$ as a fraction in lowest terms.",
-    "Convert ${value}$ to a simplified fraction.",
-    "Which fraction in simplest form is equal to ${value}$?",
-    "Express ${value}$ as a fraction of whole numbers, fully reduced.",
+_TO_FRACTION = posed(
+    "decimal",
+    "${value}$",
+    (
+        "Write {it} as a fraction in lowest terms.",
+        "Convert {it} to a simplified fraction.",
+        "Which fraction in simplest form is equal to {it}?",
+        "Express {it} as a fraction of whole numbers, fully reduced.",
+    ),
 )
 _UNITS = {1: "tenths", 2: "hundredths", 3: "thousandths"}
 

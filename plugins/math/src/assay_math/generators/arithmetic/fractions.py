@@ -8,27 +8,43 @@ from fractions import Fraction
 from math import gcd, lcm, prod
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._words import coprime, decimal, fraction, listing, times
 from assay_math.generators._write import VERIFIERS, num, worked
 
-_EVALUATE = (
-    "Calculate ${expression}$. Give the answer in lowest terms.",
-    "What is ${expression}$? Simplify your answer.",
-    "Work out ${expression}$ and simplify.",
-    "Evaluate ${expression}$ as a fraction in simplest form.",
-    "Find the exact value of ${expression}$.",
+_EVALUATE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Calculate {it} and give the answer in lowest terms.",
+        "Work out {it} and simplify.",
+        "Evaluate {it} as a fraction in simplest form.",
+        "Find the exact value of {it}.",
+    ),
+    bare=("What is ${expression}$, in lowest terms?",),
 )
-_MIXED = (
-    "Calculate ${expression}$. Give the answer as a mixed number or a whole number.",
-    "Work out ${expression}$ and write the result as a mixed number where it is not whole.",
-    "What is ${expression}$, written as a mixed number in lowest terms (or as a whole number)?",
-    "Evaluate ${expression}$. Leave the answer as a simplified mixed number or a whole number.",
+_MIXED = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Calculate {it} and give the answer as a mixed number or a whole number.",
+        "Work out {it} and write the result as a mixed number where it is not whole.",
+        "Evaluate {it} as a simplified mixed number or a whole number.",
+    ),
+    bare=("What is ${expression}$, written as a mixed number in lowest terms (or as a whole number)?",),
 )
-_CONVERT = (
-    "Write ${fraction}$ as a mixed number.",
-    "Convert the improper fraction ${fraction}$ to a mixed number.",
-    "Express ${fraction}$ as a whole number plus a proper fraction, written as a mixed number.",
-    "What mixed number equals ${fraction}$?",
+_CONVERT = posed(
+    "improper fraction",
+    "${fraction}$",
+    (
+        "Write {it} as a mixed number.",
+        "Convert {it} to a mixed number.",
+        "What mixed number equals {it}?",
+    ),
+    bare=(
+        "Convert the improper fraction ${fraction}$ to a mixed number.",
+        "Express ${fraction}$ as a whole number plus a proper fraction, written as a mixed number.",
+    ),
 )
 _MEDIAN = (
     "Put {numbers} in order of size. Which number is in the middle?",

@@ -6,6 +6,7 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._words import decimal
 from assay_math.generators._write import VERIFIERS, worked
 
@@ -18,11 +19,19 @@ _METRIC = (
     ("cm", "mm", 10),
     ("g", "mg", 1000),
 )
-_ASKS = (
-    "Convert ${value}\\text{{ {old}}}$ to {new}.",
-    "Express ${value}\\text{{ {old}}}$ in {new}.",
-    "How many {new} are ${value}\\text{{ {old}}}$?",
-    "Change ${value}\\text{{ {old}}}$ into {new}.",
+_ASKS = posed(
+    "measurement",
+    "${value}\\text{{ {old}}}$",
+    (
+        "Convert {it} to {new}.",
+        "Express {it} in {new}.",
+        "Write {it} in {new}.",
+        "How much is {it} in {new}?",
+    ),
+    bare=(
+        "How many {new} are ${value}\\text{{ {old}}}$?",
+        "Change ${value}\\text{{ {old}}}$ into {new}.",
+    ),
 )
 _AREA = {1: "", 2: "^2", 3: "^3"}
 

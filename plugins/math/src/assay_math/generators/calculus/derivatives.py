@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     add_polynomials,
     add_up,
@@ -31,12 +32,20 @@ from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, w
 
 _D = "\\frac{d}{dx}"
 
-_DIFFERENTIATE = (
-    "Differentiate $f(x) = {f}$.",
-    "Find the derivative of $f(x) = {f}$.",
-    "Find $f'(x)$ for $f(x) = {f}$.",
-    "What is the derivative of the function $f(x) = {f}$?",
-    "Compute the derivative of $f(x) = {f}$ with respect to $x$.",
+_DIFFERENTIATE = posed(
+    "function",
+    "$f(x) = {f}$",
+    (
+        "Differentiate {it}.",
+        "Find the derivative of {it}.",
+        "What is the derivative of {it}?",
+        "Compute the derivative of {it} with respect to $x$.",
+        "Find $f'(x)$.",
+    ),
+    bare=(
+        "Find $f'(x)$ for $f(x) = {f}$.",
+        "What is the derivative of the function $f(x) = {f}$?",
+    ),
 )
 
 
@@ -438,17 +447,33 @@ def _three_layers(rng: random.Random) -> Draft:
 
 # ---------------------------------------------------------------- tangents
 
-_TANGENT = (
-    "Find the tangent line to the graph of $f(x) = {f}$ at the point with first coordinate ${a}$, in slope-intercept form.",
-    "Write the slope-intercept equation of the tangent to $f(x) = {f}$ where $x$ equals ${a}$.",
-    "What is the equation of the tangent to the graph of $f(x) = {f}$ at $({a}, f({a}))$? Solve it for $y$.",
-    "Determine the line that touches the graph of $f(x) = {f}$ at the point over ${a}$, in slope-intercept form.",
+_TANGENT = posed(
+    "function",
+    "$f(x) = {f}$",
+    (
+        "In slope-intercept form, find the tangent line to its graph at the point with first coordinate ${a}$.",
+        "What is the slope-intercept equation of the tangent to its graph where $x$ equals ${a}$?",
+    ),
+    bare=(
+        "Find the tangent line to the graph of $f(x) = {f}$ at the point with first coordinate ${a}$, in slope-intercept form.",
+        "Write the slope-intercept equation of the tangent to $f(x) = {f}$ where $x$ equals ${a}$.",
+        "What is the equation of the tangent to the graph of $f(x) = {f}$ at $({a}, f({a}))$? Solve it for $y$.",
+        "Determine the line that touches the graph of $f(x) = {f}$ at the point over ${a}$, in slope-intercept form.",
+    ),
 )
-_NORMAL = (
-    "Find the normal line to the graph of $f(x) = {f}$ at the point with first coordinate ${a}$, in slope-intercept form.",
-    "Write the slope-intercept equation of the normal to $f(x) = {f}$ where $x$ equals ${a}$.",
-    "What is the equation of the line perpendicular to the graph of $f(x) = {f}$ at $({a}, f({a}))$? Solve it for $y$.",
-    "Determine the normal to the graph of $f(x) = {f}$ at the point over ${a}$, in slope-intercept form.",
+_NORMAL = posed(
+    "function",
+    "$f(x) = {f}$",
+    (
+        "In slope-intercept form, find the normal line to its graph at the point with first coordinate ${a}$.",
+        "What is the slope-intercept equation of the normal to its graph where $x$ equals ${a}$?",
+    ),
+    bare=(
+        "Find the normal line to the graph of $f(x) = {f}$ at the point with first coordinate ${a}$, in slope-intercept form.",
+        "Write the slope-intercept equation of the normal to $f(x) = {f}$ where $x$ equals ${a}$.",
+        "What is the equation of the line perpendicular to the graph of $f(x) = {f}$ at $({a}, f({a}))$? Solve it for $y$.",
+        "Determine the normal to the graph of $f(x) = {f}$ at the point over ${a}$, in slope-intercept form.",
+    ),
 )
 
 
@@ -510,11 +535,15 @@ def tangent_line(rng: random.Random, difficulty: int) -> Draft:
 
 # ---------------------------------------------------------------- higher derivatives
 
-_HIGHER = (
-    "Find the {order} derivative of $f(x) = {f}$.",
-    "Compute the {order} derivative of the function $f(x) = {f}$.",
-    "What is the {order} derivative of $f(x) = {f}$?",
-    "Differentiate $f(x) = {f}$ repeatedly until you have its {order} derivative.",
+_HIGHER = posed(
+    "function",
+    "$f(x) = {f}$",
+    (
+        "Find the {order} derivative of {it}.",
+        "What is the {order} derivative of {it}?",
+        "Compute the {order} derivative of {it}.",
+    ),
+    bare=("Differentiate $f(x) = {f}$ repeatedly until you have its {order} derivative.",),
 )
 _ORDINAL = {
     2: "second",

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import gcd
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     add_polynomials,
     add_up,
@@ -28,18 +29,31 @@ from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, w
 
 _D = "\\frac{d}{dx}"
 
-_INITIAL = (
-    "Solve the initial value problem ${equation}$, ${start}$.",
-    "Find the function $y$ with ${equation}$ and ${start}$.",
-    "Solve ${equation}$ with the initial condition ${start}$.",
-    "Which solution of ${equation}$ satisfies ${start}$? Give $y$ as a function of $x$.",
-    "Determine $y$ as a function of $x$ if ${equation}$ and ${start}$.",
+_INITIAL = posed(
+    "initial value problem",
+    "${equation}$, ${start}$",
+    (
+        "Solve {it}.",
+        "Find the function $y$ that solves {it}.",
+        "Which function $y$ of $x$ solves {it}?",
+    ),
+    bare=(
+        "Solve the initial value problem ${equation}$, ${start}$.",
+        "Find the function $y$ with ${equation}$ and ${start}$.",
+        "Solve ${equation}$ with the initial condition ${start}$.",
+        "Which solution of ${equation}$ satisfies ${start}$? Give $y$ as a function of $x$.",
+        "Determine $y$ as a function of $x$ if ${equation}$ and ${start}$.",
+    ),
 )
-_GENERAL = (
-    "Find the general solution of ${equation}$. Call the constants $C_1$ and $C_2$.",
-    "Solve ${equation}$ with arbitrary constants $C_1$ and $C_2$.",
-    "What are all solutions of ${equation}$, written with constants $C_1$ and $C_2$?",
-    "Determine the general solution of the equation ${equation}$ in terms of constants $C_1$ and $C_2$.",
+_GENERAL = posed(
+    "differential equation",
+    "${equation}$",
+    (
+        "With constants $C_1$ and $C_2$, find the general solution of {it}.",
+        "Solve {it} with arbitrary constants $C_1$ and $C_2$.",
+        "What are all solutions of {it}, written with constants $C_1$ and $C_2$?",
+        "Determine the general solution of {it} in terms of constants $C_1$ and $C_2$.",
+    ),
 )
 
 

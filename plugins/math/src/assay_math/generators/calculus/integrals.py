@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     add_polynomials,
     add_up,
@@ -30,19 +31,34 @@ from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, w
 
 _D = "\\frac{d}{dx}"
 
-_INDEFINITE = (
-    "Find ${integral}$.",
-    "Evaluate the indefinite integral ${integral}$.",
-    "Compute ${integral}$.",
-    "What is ${integral}$?",
-    "Determine all antiderivatives: ${integral}$.",
+_INDEFINITE = posed(
+    "indefinite integral",
+    "${integral}$",
+    (
+        "Find {it}.",
+        "Evaluate {it}.",
+        "Compute {it}.",
+        "Determine {it}.",
+    ),
+    bare=(
+        "What is ${integral}$?",
+        "Determine all antiderivatives: ${integral}$.",
+        "Evaluate the indefinite integral ${integral}$.",
+    ),
 )
-_DEFINITE = (
-    "Evaluate ${integral}$.",
-    "Compute the definite integral ${integral}$.",
-    "Find the exact value of ${integral}$.",
-    "What is ${integral}$?",
-    "Determine ${integral}$.",
+_DEFINITE = posed(
+    "definite integral",
+    "${integral}$",
+    (
+        "Evaluate {it}.",
+        "Find the exact value of {it}.",
+        "What is the value of {it}?",
+        "Compute {it}.",
+    ),
+    bare=(
+        "What is ${integral}$?",
+        "Compute the definite integral ${integral}$.",
+    ),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     add_up,
     ask,
@@ -24,12 +25,19 @@ from assay_math.generators._forms import (
 )
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
 
-_LIMIT = (
-    "Find ${limit}$.",
-    "Evaluate ${limit}$.",
-    "Compute the limit ${limit}$.",
-    "What is ${limit}$?",
-    "Determine the value of ${limit}$.",
+_LIMIT = posed(
+    "limit",
+    "${limit}$",
+    (
+        "Find {it}.",
+        "Evaluate {it}.",
+        "Determine the value of {it}.",
+        "What is the value of {it}?",
+    ),
+    bare=(
+        "Compute the limit ${limit}$.",
+        "What is ${limit}$?",
+    ),
 )
 
 

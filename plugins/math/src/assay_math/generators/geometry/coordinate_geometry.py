@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import gcd
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     ask,
     combine,
@@ -30,12 +31,21 @@ def _difference(a: int | Fraction, b: int | Fraction) -> str:
     return f"{num(a)} - {paren(b)}"
 
 
-_DISTANCE = (
-    "Find the distance between the points ${p}$ and ${q}$.",
-    "How far apart are ${A}{p}$ and ${B}{q}$? Give an exact answer.",
-    "Calculate the length of the segment from ${p}$ to ${q}$.",
-    "What is the exact distance from ${A}{p}$ to ${B}{q}$?",
-    "The points ${A}{p}$ and ${B}{q}$ are joined by a segment. How long is it?",
+_DISTANCE = posed(
+    "points",
+    "${p}$ and ${q}$",
+    (
+        "Find the exact distance between {it}.",
+        "How long is the segment between {it}, exactly?",
+        "What is the exact distance between {it}?",
+    ),
+    bare=(
+        "Find the distance between the points ${p}$ and ${q}$.",
+        "How far apart are ${A}{p}$ and ${B}{q}$? Give an exact answer.",
+        "Calculate the length of the segment from ${p}$ to ${q}$.",
+        "What is the exact distance from ${A}{p}$ to ${B}{q}$?",
+        "The points ${A}{p}$ and ${B}{q}$ are joined by a segment. How long is it?",
+    ),
 )
 _PERIMETER = (
     "Find the exact perimeter of the triangle with vertices ${p}$, ${q}$ and ${r}$.",
@@ -388,17 +398,34 @@ def _circle(h: int, k: int, square: int) -> str:
 
 # ---------------------------------------------------------------- a point and a line
 
-_POINT_LINE = (
-    "Find the distance from the point ${p}$ to the line ${equation}$.",
-    "How far is ${p}$ from the line ${equation}$? Give an exact answer.",
-    "Calculate the exact distance between the line ${equation}$ and the point ${p}$.",
-    "What is the length of the perpendicular from ${p}$ to the line ${equation}$?",
+_POINT_LINE = posed(
+    "line",
+    "${equation}$",
+    (
+        "Find the exact distance from the point ${p}$ to {it}.",
+        "How far, exactly, is the point ${p}$ from {it}?",
+    ),
+    bare=(
+        "Find the distance from the point ${p}$ to the line ${equation}$.",
+        "How far is ${p}$ from the line ${equation}$? Give an exact answer.",
+        "Calculate the exact distance between the line ${equation}$ and the point ${p}$.",
+        "What is the length of the perpendicular from ${p}$ to the line ${equation}$?",
+    ),
 )
-_PARALLEL_LINES = (
-    "Find the distance between the parallel lines ${equation}$ and ${other}$.",
-    "How far apart are the lines ${equation}$ and ${other}$? Give an exact answer.",
-    "What is the exact distance between ${equation}$ and ${other}$, which are parallel?",
-    "Two parallel lines have the equations ${equation}$ and ${other}$. Determine their exact distance.",
+_PARALLEL_LINES = posed(
+    "parallel lines",
+    "${equation}$ and ${other}$",
+    (
+        "Find the exact distance between {it}.",
+        "How far apart are {it}, exactly?",
+        "What is the exact distance between {it}?",
+    ),
+    bare=(
+        "Find the distance between the parallel lines ${equation}$ and ${other}$.",
+        "How far apart are the lines ${equation}$ and ${other}$? Give an exact answer.",
+        "What is the exact distance between ${equation}$ and ${other}$, which are parallel?",
+        "Two parallel lines have the equations ${equation}$ and ${other}$. Determine their exact distance.",
+    ),
 )
 
 

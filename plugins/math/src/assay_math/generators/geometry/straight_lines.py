@@ -6,6 +6,7 @@ import random
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import ask, chain, combine, line, plus, point, reduced, term
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
 
@@ -92,11 +93,19 @@ def _at(m: int | Fraction, b: int | Fraction, x: int | Fraction) -> str:
     return f"{num(m)} \\cdot {paren(x)}{plus(b)}"
 
 
-_PARALLEL = (
-    "Find the slope-intercept equation of the line {how} to ${equation}$ through the point ${p}$.",
-    "A line is {how} to ${equation}$ and passes through ${p}$. Write its equation in slope-intercept form.",
-    "What is the slope-intercept equation of the line through ${p}$ that is {how} to ${equation}$?",
-    "Through ${p}$ a line is drawn {how} to ${equation}$. Determine its equation in slope-intercept form.",
+_PARALLEL = posed(
+    "line",
+    "${equation}$",
+    (
+        "Through the point ${p}$ a line is drawn {how} to it. What is its slope-intercept equation?",
+        "In slope-intercept form, which line through ${p}$ is {how} to {it}?",
+    ),
+    bare=(
+        "Find the slope-intercept equation of the line {how} to ${equation}$ through the point ${p}$.",
+        "A line is {how} to ${equation}$ and passes through ${p}$. Write its equation in slope-intercept form.",
+        "What is the slope-intercept equation of the line through ${p}$ that is {how} to ${equation}$?",
+        "Through ${p}$ a line is drawn {how} to ${equation}$. Determine its equation in slope-intercept form.",
+    ),
 )
 _PARALLEL_TO_POINTS = (
     "Find the slope-intercept equation of the line through ${p}$ {how} to the line through ${q}$ and ${r}$.",
@@ -161,11 +170,20 @@ def perpendicular_line(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, prompt, steps, answer)
 
 
-_INTERSECTION = (
-    "Find the point where the lines ${first}$ and ${second}$ intersect.",
-    "At which point do the lines ${first}$ and ${second}$ meet?",
-    "Determine the intersection of the lines with the equations ${first}$ and ${second}$.",
-    "Two lines are given by ${first}$ and ${second}$. What are the coordinates of their common point?",
+_INTERSECTION = posed(
+    "lines",
+    "${first}$ and ${second}$",
+    (
+        "Find the point where {it} intersect.",
+        "At which point do {it} meet?",
+        "Determine the intersection of {it}.",
+    ),
+    bare=(
+        "Find the point where the lines ${first}$ and ${second}$ intersect.",
+        "At which point do the lines ${first}$ and ${second}$ meet?",
+        "Determine the intersection of the lines with the equations ${first}$ and ${second}$.",
+        "Two lines are given by ${first}$ and ${second}$. What are the coordinates of their common point?",
+    ),
 )
 _TWO_PAIRS = (
     "Where does the line through ${p}$ and ${q}$ meet the line through ${r}$ and ${s}$?",

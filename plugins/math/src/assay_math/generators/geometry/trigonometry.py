@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import gcd
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     Surd,
     add_up,
@@ -67,12 +68,16 @@ def _reduction(function: str, degrees: int, radians: bool) -> str:
     return chain(*sides, surd(_value(function, d)))
 
 
-_EVALUATE = (
-    "Find the exact value of ${expression}$.",
-    "Evaluate ${expression}$ exactly.",
-    "Without a calculator, work out the exact value of ${expression}$.",
-    "Compute ${expression}$. Give an exact answer.",
-    "What is ${expression}$ in exact form?",
+_EVALUATE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Find the exact value of {it}.",
+        "Evaluate {it} exactly.",
+        "Without a calculator, work out the exact value of {it}.",
+        "What is the exact value of {it}?",
+    ),
+    bare=("What is ${expression}$ in exact form?",),
 )
 
 
@@ -123,12 +128,16 @@ def paren_text(text: str) -> str:
     return f"\\left({text}\\right)" if text.startswith("-") else text
 
 
-_SOLVE = (
-    "Solve ${equation}$ for ${domain}$.",
-    "Find all solutions of ${equation}$ with ${domain}$.",
-    "Find every angle $x$ in the interval ${domain}$ for which ${equation}$.",
-    "Determine all $x$ with ${domain}$ such that ${equation}$.",
-    "What are the solutions of ${equation}$ on ${domain}$?",
+_SOLVE = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Solve {it} for ${domain}$.",
+        "Find all solutions of {it} with ${domain}$.",
+        "What are the solutions of {it} with ${domain}$?",
+        "Determine all $x$ with ${domain}$ that satisfy {it}.",
+    ),
+    bare=("For ${domain}$, find every angle $x$ with ${equation}$.",),
 )
 _TARGETS: dict[str, tuple[Surd, ...]] = {
     "sin": ({}, {1: _HALF}, {1: -_HALF}, {1: Fraction(1)}, {1: Fraction(-1)}),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import ask, chain, point, root, simple_root, square_root
 from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
 
@@ -175,17 +176,26 @@ def _cross_steps(a: Sequence[int], b: Sequence[int]) -> list[str]:
     return steps
 
 
-_MAGNITUDE = (
-    "Find the magnitude of the vector ${a}$.",
-    "What is the length of ${a}$?",
-    "Compute the norm of the vector ${a}$ exactly.",
-    "How long is the vector ${a}$? Give an exact answer.",
+_MAGNITUDE = posed(
+    "vector",
+    "${a}$",
+    (
+        "Find the magnitude of {it}.",
+        "What is the length of {it}?",
+        "Compute the norm of {it} exactly.",
+        "How long, exactly, is {it}?",
+    ),
+    bare=("Find the magnitude of the vector ${a}$.",),
 )
-_UNIT = (
-    "Find the unit vector in the direction of ${a}$.",
-    "Normalize the vector ${a}$.",
-    "Which unit vector points the same way as ${a}$?",
-    "Scale ${a}$ to a unit vector. What are its components?",
+_UNIT = posed(
+    "vector",
+    "${a}$",
+    (
+        "Find the unit vector in the direction of {it}.",
+        "Normalize {it}.",
+        "Which unit vector points the same way as {it}?",
+    ),
+    bare=("Scale ${a}$ to a unit vector. What are its components?",),
 )
 
 
@@ -242,17 +252,30 @@ def _root_of(text: str) -> str:
     return f"\\sqrt{{{text}}}"
 
 
-_ANGLE = (
-    "Find the angle between the vectors ${a}$ and ${b}$ in degrees.",
-    "What is the angle, in degrees, between ${a}$ and ${b}$?",
-    "Under which angle (in degrees) do the directions ${a}$ and ${b}$ meet?",
-    "Determine the measure in degrees of the angle enclosed by ${a}$ and ${b}$.",
+_ANGLE = posed(
+    "vectors",
+    "${a}$ and ${b}$",
+    (
+        "Find the angle between {it} in degrees.",
+        "What is the angle, in degrees, between {it}?",
+        "Determine the measure in degrees of the angle between {it}.",
+    ),
+    bare=("Under which angle (in degrees) do the directions ${a}$ and ${b}$ meet?",),
 )
-_COSINE = (
-    "Find the exact cosine of the angle between ${a}$ and ${b}$.",
-    "What is the cosine of the angle enclosed by the vectors ${a}$ and ${b}$?",
-    "Compute $\\cos\\theta$ for the angle $\\theta$ between ${a}$ and ${b}$, exactly.",
-    "Determine the exact cosine of the angle that ${a}$ and ${b}$ form.",
+_COSINE = posed(
+    "vectors",
+    "${a}$ and ${b}$",
+    (
+        "Find the exact cosine of the angle between {it}.",
+        "What is the exact cosine of the angle between {it}?",
+        "Compute $\\cos\\theta$ exactly, where $\\theta$ is the angle between {it}.",
+    ),
+    bare=(
+        "Find the exact cosine of the angle between ${a}$ and ${b}$.",
+        "What is the cosine of the angle enclosed by the vectors ${a}$ and ${b}$?",
+        "Compute $\\cos\\theta$ for the angle $\\theta$ between ${a}$ and ${b}$, exactly.",
+        "Determine the exact cosine of the angle that ${a}$ and ${b}$ form.",
+    ),
 )
 
 
@@ -347,11 +370,19 @@ def _special_angle(rng: random.Random, *, space: bool) -> Draft:
     return worked(rng, ask(rng, _ANGLE, a=point(*a), b=point(*b)), steps, f"{degrees}^\\circ")
 
 
-_PROJECTION = (
-    "Find the orthogonal projection of ${a}$ onto ${b}$.",
-    "Project the vector ${a}$ onto the line spanned by ${b}$.",
-    "What is the vector projection of ${a}$ onto ${b}$?",
-    "Determine the component vector of ${a}$ along ${b}$.",
+_PROJECTION = posed(
+    "vectors",
+    "${a}$ and ${b}$",
+    (
+        "What is the orthogonal projection of the first onto the second?",
+        "Project the first onto the second.",
+    ),
+    bare=(
+        "Find the orthogonal projection of ${a}$ onto ${b}$.",
+        "Project the vector ${a}$ onto the line spanned by ${b}$.",
+        "What is the vector projection of ${a}$ onto ${b}$?",
+        "Determine the component vector of ${a}$ along ${b}$.",
+    ),
 )
 _REJECTION = (
     "Find the part of ${a}$ that is perpendicular to ${b}$.",
@@ -411,11 +442,19 @@ def vector_projection(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, ask(rng, _REJECTION, a=point(*a), b=point(*b)), steps, point(*rest))
 
 
-_PARALLELOGRAM = (
-    "Find the area of the parallelogram spanned by ${a}$ and ${b}$.",
-    "What is the area of the parallelogram with the side vectors ${a}$ and ${b}$?",
-    "Two sides of a parallelogram are the vectors ${a}$ and ${b}$. Compute its exact area.",
-    "Determine the exact area of the parallelogram whose sides from one corner are ${a}$ and ${b}$.",
+_PARALLELOGRAM = posed(
+    "vectors",
+    "${a}$ and ${b}$",
+    (
+        "Find the exact area of the parallelogram spanned by {it}.",
+        "What is the exact area of the parallelogram with {it} as sides?",
+    ),
+    bare=(
+        "Find the area of the parallelogram spanned by ${a}$ and ${b}$.",
+        "What is the area of the parallelogram with the side vectors ${a}$ and ${b}$?",
+        "Two sides of a parallelogram are the vectors ${a}$ and ${b}$. Compute its exact area.",
+        "Determine the exact area of the parallelogram whose sides from one corner are ${a}$ and ${b}$.",
+    ),
 )
 _TRIANGLE = (
     "Find the exact area of the triangle with vertices ${a}$, ${b}$ and ${c}$.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, worked
 
 _DIGITS = "0123456789ABCDEF"
@@ -28,11 +29,15 @@ def _expansion(value: int, base: int) -> str:
     return " + ".join(f"{_DIGITS.index(d)} \\cdot {base}^{{{len(text) - 1 - i}}}" for i, d in enumerate(text))
 
 
-_TO_TEN = (
-    "Convert ${number}$ to base 10.",
-    "Write ${number}$ in the decimal system.",
-    "What is ${number}$ as a base 10 number?",
-    "Find the decimal value of ${number}$.",
+_TO_TEN = posed(
+    "number",
+    "${number}$",
+    (
+        "Convert {it} to base 10.",
+        "Write {it} in the decimal system.",
+        "What is {it} as a base 10 number?",
+        "Find the decimal value of {it}.",
+    ),
 )
 
 
@@ -50,11 +55,16 @@ def base_to_decimal(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_TO_TEN).format(number=_written(value, base)), steps, str(value))
 
 
-_FROM_TEN = (
-    "Convert {value} to base {base}.",
-    "Write the decimal number {value} in base {base}.",
-    "What is {value} (base 10) in base {base}?",
-    "Express {value} as a base {base} number.",
+_FROM_TEN = posed(
+    "decimal number",
+    "{value}",
+    (
+        "Convert {it} to base {base}.",
+        "Write {it} in base {base}.",
+        "What is {it} in base {base}?",
+        "Express {it} as a base {base} number.",
+    ),
+    bare=("What is {value} (base 10) in base {base}?",),
 )
 
 
@@ -78,11 +88,18 @@ def decimal_to_base(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_FROM_TEN).format(value=value, base=base), steps, _written(value, base))
 
 
-_ADD = (
-    "Compute ${a} {sign} {b}$ in base {base}.",
-    "Find ${a} {sign} {b}$ and give the result in base {base}.",
-    "What is ${a} {sign} {b}$ (all numbers in base {base})?",
-    "Calculate in base {base}: ${a} {sign} {b}$.",
+_ADD = posed(
+    "expression",
+    "${a} {sign} {b}$",
+    (
+        "In base {base}, compute {it}.",
+        "Work out {it} and give the result in base {base}.",
+        "Calculate {it} in base {base}.",
+    ),
+    bare=(
+        "What is ${a} {sign} {b}$ (all numbers in base {base})?",
+        "Calculate in base {base}: ${a} {sign} {b}$.",
+    ),
 )
 
 

@@ -6,13 +6,23 @@ import math
 import random
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, worked
 
-_PHRASINGS = (
-    "Find the smallest non-negative integer ${x}$ with {conditions}.",
-    "What is the least non-negative integer ${x}$ such that {conditions}?",
-    "Determine the smallest integer ${x} \\ge 0$ that satisfies {conditions}.",
-    "Which non-negative integer ${x}$ below {total} satisfies {conditions}?",
+_PHRASINGS = posed(
+    "conditions",
+    "{conditions}",
+    (
+        "Find the smallest non-negative integer ${x}$ that satisfies {it}.",
+        "Which non-negative integer ${x}$ below {total} satisfies {it}?",
+        "What is the least non-negative integer ${x}$ that satisfies {it}?",
+    ),
+    bare=(
+        "Find the smallest non-negative integer ${x}$ with {conditions}.",
+        "What is the least non-negative integer ${x}$ such that {conditions}?",
+        "Determine the smallest integer ${x} \\ge 0$ that satisfies {conditions}.",
+        "Which non-negative integer ${x}$ below {total} satisfies {conditions}?",
+    ),
 )
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import random
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, worked
 
-_SUMS = (
-    "What is the sum of the digits of ${shown}$?",
-    "Find the digit sum of ${shown}$.",
-    "Add up all digits of ${shown}$. What do you get?",
-    "Determine the sum of the decimal digits of ${shown}$.",
+_SUMS = posed(
+    "number",
+    "${shown}$",
+    (
+        "What is the sum of the digits of {it}?",
+        "Find the digit sum of {it}.",
+        "Determine the sum of the decimal digits of {it}.",
+        "What do the digits of {it} add up to?",
+    ),
 )
 
 
@@ -44,11 +49,15 @@ def digit_sum(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_SUMS).format(shown=shown), steps, str(total))
 
 
-_LAST = (
-    "What is the last digit of ${shown}$?",
-    "Find the units digit of ${shown}$.",
-    "Which digit does ${shown}$ end in?",
-    "Determine the ones digit of ${shown}$.",
+_LAST = posed(
+    "number",
+    "${shown}$",
+    (
+        "What is the last digit of {it}?",
+        "Find the units digit of {it}.",
+        "Which digit does {it} end in?",
+        "Determine the ones digit of {it}.",
+    ),
 )
 
 

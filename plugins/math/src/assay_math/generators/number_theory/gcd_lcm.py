@@ -6,13 +6,23 @@ import math
 import random
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, worked
 
-_GCD = (
-    "Find the greatest common divisor of {a} and {b}.",
-    "What is $\\gcd({a}, {b})$?",
-    "Use Euclid's algorithm to compute $\\gcd({a}, {b})$.",
-    "Determine the largest integer that divides both {a} and {b}.",
+_GCD = posed(
+    "numbers",
+    "{a} and {b}",
+    (
+        "Find the greatest common divisor of {it}.",
+        "Use Euclid's algorithm to compute the greatest common divisor of {it}.",
+        "What is the greatest common factor of {it}?",
+    ),
+    bare=(
+        "Find the greatest common divisor of {a} and {b}.",
+        "What is $\\gcd({a}, {b})$?",
+        "Use Euclid's algorithm to compute $\\gcd({a}, {b})$.",
+        "Determine the largest integer that divides both {a} and {b}.",
+    ),
 )
 
 
@@ -43,11 +53,18 @@ def gcd(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_GCD).format(a=a, b=b), steps, str(answer))
 
 
-_LCM = (
-    "Find the least common multiple of {numbers}.",
-    "What is the smallest positive integer divisible by {numbers}?",
-    "Compute the lcm of {numbers}.",
-    "Determine the least common multiple of the numbers {numbers}.",
+_LCM = posed(
+    "numbers",
+    "{numbers}",
+    (
+        "Find the least common multiple of {it}.",
+        "What is the smallest positive integer divisible by all of {it}?",
+        "Determine the least common multiple of {it}.",
+    ),
+    bare=(
+        "Compute the lcm of {numbers}.",
+        "What is the smallest positive integer divisible by {numbers}?",
+    ),
 )
 
 

@@ -6,13 +6,18 @@ import math
 import random
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, nonzero, paren, worked
 
-_REMAINDER = (
-    "What is the remainder when ${expression}$ is divided by {m}?",
-    "Find the remainder of ${expression}$ on division by {m}.",
-    "Compute $({expression}) \\bmod {m}$.",
-    "Determine the smallest non-negative integer congruent to ${expression}$ modulo {m}.",
+_REMAINDER = posed(
+    "expression",
+    "${expression}$",
+    (
+        "What is the remainder when {it} is divided by {m}?",
+        "Find the remainder of {it} on division by {m}.",
+        "Determine the smallest non-negative integer congruent to {it} modulo {m}.",
+    ),
+    bare=("Compute $({expression}) \\bmod {m}$.",),
 )
 
 
@@ -49,11 +54,15 @@ def _reduced(value: int, m: int) -> str:
     return str(value) if 0 <= value < m else f"{value} \\equiv {value % m} \\pmod{{{m}}}"
 
 
-_POWER = (
-    "Find ${a}^{{{n}}} \\bmod {m}$.",
-    "What is the remainder when ${a}^{{{n}}}$ is divided by {m}?",
-    "Compute the remainder of ${a}^{{{n}}}$ on division by {m}.",
-    "Determine the least non-negative residue of ${a}^{{{n}}}$ modulo {m}.",
+_POWER = posed(
+    "power",
+    "${a}^{{{n}}}$",
+    (
+        "What is the remainder when {it} is divided by {m}?",
+        "Compute the remainder of {it} on division by {m}.",
+        "Determine the least non-negative residue of {it} modulo {m}.",
+    ),
+    bare=("Find ${a}^{{{n}}} \\bmod {m}$.",),
 )
 
 
@@ -88,11 +97,18 @@ def _residue(value: int, m: int) -> str:
     return (f" = {value}" if value >= m else "") + f" \\equiv {value % m}"
 
 
-_INVERSE = (
-    "Find the inverse of {a} modulo {m}.",
-    "Which integer ${x}$ with $0 < {x} < {m}$ satisfies ${a}{x} \\equiv 1 \\pmod{{{m}}}$?",
-    "Determine ${a}^{{-1}} \\bmod {m}$.",
-    "What is the multiplicative inverse of {a} modulo {m}?",
+_INVERSE = posed(
+    "number",
+    "{a}",
+    (
+        "Find the inverse of {it} modulo {m}.",
+        "What is the multiplicative inverse of {it} modulo {m}?",
+        "By which positive integer below {m} must {it} be multiplied to leave the remainder 1 on division by {m}?",
+    ),
+    bare=(
+        "Which integer ${x}$ with $0 < {x} < {m}$ satisfies ${a}{x} \\equiv 1 \\pmod{{{m}}}$?",
+        "Determine ${a}^{{-1}} \\bmod {m}$.",
+    ),
 )
 
 
@@ -123,11 +139,15 @@ def modular_inverse(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_INVERSE).format(a=a, m=m, x=x), steps, str(answer))
 
 
-_CONGRUENCE = (
-    "Solve ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$ for $0 \\le {x} < {m}$.",
-    "Find the integer ${x}$ with $0 \\le {x} < {m}$ and ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$.",
-    "Which residue ${x}$ modulo {m} satisfies ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$?",
-    "Determine ${x}$, $0 \\le {x} < {m}$, such that ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$.",
+_CONGRUENCE = posed(
+    "congruence",
+    "${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$",
+    (
+        "Solve {it} for $0 \\le {x} < {m}$.",
+        "Find the integer ${x}$ with $0 \\le {x} < {m}$ that satisfies {it}.",
+        "Which residue ${x}$ modulo {m} satisfies {it}?",
+    ),
+    bare=("Determine ${x}$, $0 \\le {x} < {m}$, such that ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$.",),
 )
 
 

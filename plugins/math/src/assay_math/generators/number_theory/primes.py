@@ -6,6 +6,7 @@ import math
 import random
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, worked
 
 _PRIMES = [p for p in range(2, 200) if all(p % d for d in range(2, math.isqrt(p) + 1))]
@@ -39,11 +40,15 @@ def _division_steps(n: int, factors: Factors) -> list[str]:
     return steps
 
 
-_FACTOR = (
-    "Find the prime factorization of {n}.",
-    "Write {n} as a product of prime powers.",
-    "Factor {n} into primes.",
-    "What is the prime factorization of {n}?",
+_FACTOR = posed(
+    "number",
+    "{n}",
+    (
+        "Find the prime factorization of {it}.",
+        "Write {it} as a product of prime powers.",
+        "Factor {it} into primes.",
+        "What is the prime factorization of {it}?",
+    ),
 )
 
 
@@ -62,23 +67,38 @@ def prime_factorization(rng: random.Random, difficulty: int) -> Draft:
 
 
 _ASKS = {
-    "count": (
-        "How many positive divisors does {n} have?",
-        "Find the number of divisors of {n}.",
-        "Count the positive integers that divide {n}.",
-        "What is the number of positive divisors of {n}?",
+    "count": posed(
+        "number",
+        "{n}",
+        (
+            "How many positive divisors does {it} have?",
+            "Find the number of divisors of {it}.",
+            "Count the positive integers that divide {it}.",
+            "What is the number of positive divisors of {it}?",
+        ),
     ),
-    "sum": (
-        "Find the sum of all positive divisors of {n}.",
-        "What do the positive divisors of {n} add up to?",
-        "Compute $\\sigma({n})$, the sum of the divisors of {n}.",
-        "Determine the sum of the positive divisors of {n}.",
+    "sum": posed(
+        "number",
+        "{n}",
+        (
+            "Find the sum of all positive divisors of {it}.",
+            "What do the positive divisors of {it} add up to?",
+            "Determine the sum of the positive divisors of {it}.",
+        ),
+        bare=("Compute $\\sigma({n})$, the sum of the divisors of {n}.",),
     ),
-    "totient": (
-        "How many integers from 1 to {n} are coprime to {n}?",
-        "Compute Euler's totient of {n}.",
-        "Find $\\varphi({n})$, where $\\varphi$ is Euler's totient function.",
-        "What is the number of residues modulo {n} that are coprime to {n}?",
+    "totient": posed(
+        "number",
+        "{n}",
+        (
+            "Compute Euler's totient of {it}.",
+            "What is the value of Euler's totient function at {it}?",
+            "Count the positive integers up to {n} that are coprime to {it}.",
+        ),
+        bare=(
+            "How many integers from 1 to {n} are coprime to {n}?",
+            "Find $\\varphi({n})$, where $\\varphi$ is Euler's totient function.",
+        ),
     ),
 }
 

@@ -7,6 +7,7 @@ import random
 from collections import Counter
 
 from assay import Draft, generator
+from assay_math.generators._asking import posed
 from assay_math.generators._write import VERIFIERS, paren, worked
 
 _GROUPS = (
@@ -145,11 +146,19 @@ def combinations(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, f"{story} {asked}", steps, str(answer))
 
 
-_LETTERS = (
-    "How many different arrangements do the letters of {word} have?",
-    "In how many distinguishable ways can the letters of {word} be arranged?",
-    "How many different strings can be made by rearranging all letters of {word}?",
-    "Count the distinct permutations of the letters in {word}.",
+_LETTERS = posed(
+    "letters",
+    "{word}",
+    (
+        "In how many distinguishable orders can {it} be written?",
+        "How many different strings use exactly {it}?",
+    ),
+    bare=(
+        "How many different arrangements do the letters of {word} have?",
+        "In how many distinguishable ways can the letters of {word} be arranged?",
+        "How many different strings can be made by rearranging all letters of {word}?",
+        "Count the distinct permutations of the letters in {word}.",
+    ),
 )
 
 
