@@ -84,19 +84,24 @@ def _solve(a: int, p: int, k: int, x: str, answer: Fraction) -> list[str]:
 
 _GROWTH = (
     ("A culture of {start} bacteria doubles every {time} hours. How many are there after {span} hours?", 2),
-    ("A sum of {start} coins triples every {time} years. How many coins are there after {span} years?", 3),
-    (
-        "{start} fish are put into a lake, and their number doubles every {time} months. How many are there after {span} months?",
-        2,
-    ),
-    (
-        "A rumour is known to {start} people; this number triples every {time} days. How many know it after {span} days?",
-        3,
-    ),
-    (
-        "A web page has {start} readers, and four times as many after every {time} weeks. How many has it after {span} weeks?",
-        4,
-    ),
+    ("{start} yeast cells are put into a warm broth, where their number triples every {time} hours. How many cells are there after {span} hours?", 3),
+    ("{start} fish are put into a lake, and their number doubles every {time} months. How many are there after {span} months?", 2),
+    ("A rumour is known to {start} people; this number triples every {time} days. How many know it after {span} days?", 3),
+    ("A web page has {start} readers, and four times as many after every {time} weeks. How many has it after {span} weeks?", 4),
+    ("Water lilies cover {start} square metres of a large lake, and twice the area after every {time} days. How many square metres do they cover after {span} days?", 2),
+    ("A video was watched {start} times on its first day. Every {time} days the number of views has doubled. How many views has it after {span} days?", 2),
+    ("In a laboratory {start} cells divide into two once every {time} hours. Find the number of cells after {span} hours.", 2),
+    ("An app has {start} users, and their number grows fourfold every {time} months. Calculate the number of users after {span} months.", 4),
+    ("Every {time} weeks the number of aphids in a greenhouse becomes three times as large. It is {start} today. How large is it in {span} weeks?", 3),
+    ("There are {start} rabbits on an island. If their number doubles every {time} months, what is it after {span} months?", 2),
+    ("A chain letter has reached {start} people. Every {time} days, four times as many have had it. How many people has it reached after {span} days?", 4),
+    ("The number of algae in a tank, now {start}, triples in {time} days. What is their number after {span} days, if this goes on?", 3),
+)  # fmt: skip
+_DECAY = (
+    "A sample of {start} mg decays with a half-life of {time} days. How many milligrams are left after {span} days?",
+    "Of {start} mg of a drug, half is broken down every {time} hours. How many milligrams are still there after {span} hours?",
+    "A tracer with a half-life of {time} hours has a mass of {start} mg. Find its mass in milligrams after {span} hours.",
+    "Every {time} years the mass of an isotope falls to one half. It is {start} mg now. What is it in {span} years, in mg?",
 )
 
 
@@ -107,10 +112,7 @@ def exponential_growth(rng: random.Random, difficulty: int) -> Draft:
     time = rng.randint(2, 9)
     if difficulty >= 4 and rng.random() < 0.5:
         start = rng.randint(1, 40) * 2**periods * 5
-        prompt = (
-            f"A sample of {start} mg decays with a half-life of {time} days. How many milligrams are left after "
-            f"{time * periods} days?"
-        )
+        prompt = rng.choice(_DECAY).format(start=start, time=time, span=time * periods)
         answer = start // 2**periods
         steps = [
             f"There are ${time * periods} \\div {time} = {periods}$ half-lives.",

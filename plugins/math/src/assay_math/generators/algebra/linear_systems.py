@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from fractions import Fraction
 
 from assay import Draft, generator
@@ -143,35 +144,55 @@ def linear_system_3x3(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, _prompt(rng, rows, names), steps, _answer([Fraction(v) for v in values], names))
 
 
-_STORIES = (
-    ("Adult tickets cost \\${p} and child tickets \\${q}. {n} tickets were sold for \\${t} in all. How many {ask} tickets were "
-     "sold?", "adult", "child"),
-    ("A box holds {n} coins, some worth {p} cents and some worth {q} cents, {t} cents in all. How many {ask} coins are there?",
-     "{p}-cent", "{q}-cent"),
-    ("A test has {n} questions worth {p} or {q} points, {t} points in all. How many {ask} questions are there?",
-     "{p}-point", "{q}-point"),
-    ("A farmer packed {n} crates with {p} or {q} melons each, {t} melons in all. How many crates held {ask} melons?",
-     "{p}", "{q}"),
-    ("A hotel has {n} rooms with {p} or {q} beds, {t} beds in all. How many {ask}-bed rooms are there?", "{p}", "{q}"),
+_STORIES: tuple[tuple[str, str, str, Sequence[int]], ...] = (
+    ("At a concert seats cost \\${p} and standing places \\${q} each. {n} tickets were sold for \\${t} in all. How many {ask} were sold?",
+     "seats", "standing places", range(12, 60)),
+    ("A money box holds {n} coins, each of them {p} or {q} cents, {t} cents in all. How many {ask} are in it?",
+     "{p}-cent coins", "{q}-cent coins", (1, 2, 5, 10, 20, 50)),
+    ("A test has {n} questions worth {p} or {q} points, {t} points in all. How many {ask} are there?",
+     "{p}-point questions", "{q}-point questions", range(1, 9)),
+    ("A farmer packed {n} crates with {p} or {q} melons each, {t} melons in all. How many {ask} are there?",
+     "crates of {p}", "crates of {q}", range(4, 13)),
+    ("A hotel has {n} rooms with {p} or {q} beds each, {t} beds in all. How many {ask} are there?",
+     "rooms with {p} beds", "rooms with {q} beds", range(2, 6)),
+    ("A group of {t} people fills {n} boats, which hold {p} or {q} people each. How many {ask} are there?",
+     "boats for {p}", "boats for {q}", range(2, 11)),
+    ("{n} lorries, which carry {p} or {q} tonnes each, bring {t} tonnes of gravel at once, all of them full. How many {ask} are there?",
+     "{p}-tonne lorries", "{q}-tonne lorries", range(5, 26)),
+    ("A florist ties {t} roses into {n} bunches of {p} or {q} roses. How many {ask} are there?",
+     "bunches of {p}", "bunches of {q}", range(3, 16)),
+    ("Someone buys {n} stamps, some at {p} and some at {q} cents, and pays {t} cents. How many {ask} are among them?",
+     "{p}-cent stamps", "{q}-cent stamps", range(20, 160, 5)),
+    ("In a class library every book has {p} or {q} stories; {n} books hold {t} stories. How many {ask} are there?",
+     "books with {p} stories", "books with {q} stories", range(5, 21)),
+    ("A hall is set with {n} tables for {p} or {q} guests, which gives {t} seats. How many {ask} are there?",
+     "tables for {p}", "tables for {q}", range(2, 13)),
+    ("A baker puts {t} rolls into {n} bags, {p} or {q} to a bag. How many {ask} does that make?",
+     "bags of {p}", "bags of {q}", range(4, 13)),
+    ("A train has {n} carriages with {p} or {q} seats, {t} seats in all. How many {ask} does it have?",
+     "carriages with {p} seats", "carriages with {q} seats", range(40, 100, 4)),
 )  # fmt: skip
+"""The story, what the two kinds are called, and the values that one of either may have."""
 
 
 @generator("math.linear_system_word_problem", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
 def linear_system_word_problem(rng: random.Random, difficulty: int) -> Draft:
     """Set up and solve two linear equations from a story; larger numbers at higher difficulty."""
-    story, first, second = rng.choice(_STORIES)
-    p, q = rng.sample(range(2, 5 + 4 * difficulty), 2)
-    u, v = (rng.randint(2, 8 * difficulty + 4) for _ in range(2))
+    story, first, second, values = rng.choice(_STORIES)
+    p, q = rng.sample(values, 2)
+    most = 8 * difficulty + 4
+    u, v = rng.randint(2, most), rng.randint(2, most)
     n, t = u + v, p * u + q * v
+    firsts, seconds = first.format(p=p, q=q), second.format(p=p, q=q)
     want_first = rng.random() < 0.5
-    ask = (first if want_first else second).format(p=p, q=q)
+    ask = firsts if want_first else seconds
     steps = [
-        f"If all {n} were of the second kind, the total would be ${q} \\cdot {n} = {q * n}$.",
-        f"The difference ${t} - {q * n} = {t - q * n}$ comes from the first kind, each of which changes the total by "
+        f"If all {n} were {seconds}, the total would be ${q} \\cdot {n} = {q * n}$.",
+        f"The difference ${t} - {q * n} = {t - q * n}$ comes from the {firsts}, each of which changes the total by "
         f"${p} - {q} = {p - q}$.",
-        f"So the first kind occurs $\\frac{{{t - q * n}}}{{{p - q}}} = {u}$ times.",
+        f"So the number of {firsts} is $\\frac{{{t - q * n}}}{{{p - q}}} = {u}$.",
     ]
     if not want_first:
-        steps.append(f"The second kind makes up the rest: ${n} - {u} = {v}$.")
+        steps.append(f"The {seconds} make up the rest: ${n} - {u} = {v}$.")
     prompt = story.format(p=p, q=q, n=n, t=t, ask=ask)
     return worked(rng, prompt, steps, str(u if want_first else v))

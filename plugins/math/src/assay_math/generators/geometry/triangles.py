@@ -381,6 +381,14 @@ _SINES = (
     "${alpha}^\\circ$ and ${beta}^\\circ$. What is the exact length in {u} of the side opposite ${B}$?",
     "The side opposite the ${alpha}^\\circ$ angle at ${A}$ in triangle ${t}$ is ${a}$ {u} long, and the angle at ${B}$ is "
     "${beta}^\\circ$. Determine the side opposite ${B}$ (in {u}).",
+    "Two angles of triangle ${t}$ are known, ${alpha}^\\circ$ at ${A}$ and ${beta}^\\circ$ at ${B}$, and the side opposite ${A}$ is "
+    "${a}$ {u} long. Determine the exact length of the side opposite ${B}$ in {u}.",
+    "From ${A}$, ${B}$ and a third corner a triangle ${t}$ is made. Its angle at ${A}$ is ${alpha}^\\circ$, that at ${B}$ is "
+    "${beta}^\\circ$; across from ${A}$ lies a side of ${a}$ {u}. Which exact length in {u} has the side across from ${B}$?",
+    "A surveyor measures in a triangular field ${t}$ an angle of ${alpha}^\\circ$ at ${A}$, one of ${beta}^\\circ$ at ${B}$ and "
+    "${a}$ {u} for the side opposite ${A}$. How long is the side opposite ${B}$, exactly and in {u}?",
+    "Let ${t}$ be a triangle with angles ${alpha}^\\circ$ at ${A}$ and ${beta}^\\circ$ at ${B}$. If the side opposite ${A}$ is ${a}$ {u}, "
+    "what is the side opposite ${B}$ in {u}?",
 )
 _CIRCUMRADIUS = (
     "In triangle ${t}$ the side opposite the angle of ${alpha}^\\circ$ at ${A}$ is ${a}$ {u}. Find the radius in {u} of the "
@@ -391,6 +399,10 @@ _CIRCUMRADIUS = (
     "long. Determine the radius of the circle in {u}.",
     "Compute the exact circumradius, in {u}, of triangle ${t}$ if the angle at ${A}$ is ${alpha}^\\circ$ and the side facing "
     "it measures ${a}$ {u}.",
+    "The side opposite ${A}$ in triangle ${t}$ is ${a}$ {u} long and seen from ${A}$ under an angle of ${alpha}^\\circ$. Which exact "
+    "radius in {u} has the circle through all three vertices?",
+    "Let ${t}$ be a triangle with an angle of ${alpha}^\\circ$ at ${A}$ and a side of ${a}$ {u} across from it. Compute the "
+    "circumradius in {u}.",
 )
 
 

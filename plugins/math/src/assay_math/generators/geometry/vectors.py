@@ -39,11 +39,19 @@ def _vector(rng: random.Random, dimension: int, size: int) -> list[int]:
             return v
 
 
-_DOT = (
-    "Compute the dot product ${a} \\cdot {b}$.",
-    "Find the scalar product of the vectors ${a}$ and ${b}$.",
-    "What is the dot product of ${a}$ and ${b}$?",
-    "Evaluate ${a} \\cdot {b}$.",
+_DOT = posed(
+    "vectors",
+    "${a}$ and ${b}$",
+    (
+        "Find the scalar product of {it}.",
+        "What is the dot product of {it}?",
+        "Calculate the dot product of {it}.",
+    ),
+    bare=(
+        "Compute the dot product ${a} \\cdot {b}$.",
+        "Evaluate ${a} \\cdot {b}$.",
+        "What is ${a} \\cdot {b}$?",
+    ),
 )
 _ORTHOGONAL = (
     "For which value of $k$ are the vectors ${a}$ and ${b}$ perpendicular?",
@@ -114,11 +122,19 @@ def dot_product(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, ask(rng, _DOT, a=point(*a), b=point(*b)), steps, str(total))
 
 
-_CROSS = (
-    "Compute the cross product ${a} \\times {b}$.",
-    "Find the vector product of ${a}$ and ${b}$.",
-    "What is ${a} \\times {b}$?",
-    "Evaluate the cross product of ${a}$ and ${b}$, in this order.",
+_CROSS = posed(
+    "vectors",
+    "${a}$ and ${b}$",
+    (
+        "Find the cross product of {it}, in this order.",
+        "What is the vector product of {it}, in this order?",
+        "Compute the first times the second as a cross product.",
+    ),
+    bare=(
+        "Compute the cross product ${a} \\times {b}$.",
+        "What is ${a} \\times {b}$?",
+        "Evaluate ${a} \\times {b}$.",
+    ),
 )
 _TRIPLE = (
     "Compute the scalar triple product ${a} \\cdot ({b} \\times {c})$.",

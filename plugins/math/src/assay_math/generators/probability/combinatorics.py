@@ -8,6 +8,7 @@ from collections import Counter
 
 from assay import Draft, generator
 from assay_math.generators._asking import posed
+from assay_math.generators._words import capital
 from assay_math.generators._write import VERIFIERS, paren, worked
 
 _GROUPS = (
@@ -189,10 +190,31 @@ def word_arrangements(rng: random.Random, difficulty: int) -> Draft:
 
 
 _STARS = (
-    ("In how many ways can {n} identical {things} be put into {k} different boxes", "box"),
-    ("How many ways are there to share {n} identical {things} among {k} children", "child"),
-    ("How many outcomes are there when {n} identical {things} are handed out to {k} people", "person"),
-    ("In how many ways can {n} identical {things} be distributed over {k} different shelves", "shelf"),
+    ("{if_}in how many ways can {n} identical {things} be put into {k} different boxes?", "box"),
+    ("{if_}how many ways are there to share {n} identical {things} among {k} children?", "child"),
+    ("{if_}how many outcomes are there when {n} identical {things} are handed out to {k} people?", "person"),
+    ("{if_}in how many ways can {n} identical {things} be distributed over {k} different shelves?", "shelf"),
+    (
+        "{n} identical {things} are given to {k} guests. {if_}how many ways of sharing them are there?",
+        "guest",
+    ),
+    (
+        "A teacher has {n} identical {things} for {k} pupils. {if_}in how many ways can they be handed out?",
+        "pupil",
+    ),
+    (
+        "There are {k} numbered bags and {n} {things} that look alike. {if_}in how many ways can the bags be filled with them?",
+        "bag",
+    ),
+    (
+        "{n} {things}, all alike, are sorted into {k} labelled drawers. {if_}how many results are possible?",
+        "drawer",
+    ),
+    ("{k} friends divide {n} identical {things} among themselves. {if_}count the ways to do it.", "friend"),
+    (
+        "You hang {n} identical {things} on {k} different hooks. {if_}how many arrangements differ in the number on some hook?",
+        "hook",
+    ),
 )
 _SMALL = (
     "coins marbles stickers candies tickets balls pencils stamps erasers badges magnets beads balloons cookies shells nuts "
@@ -210,8 +232,9 @@ def stars_and_bars(rng: random.Random, difficulty: int) -> Draft:
     least = (0, 0, 1, 1, 2)[difficulty - 1]
     n = rng.randint(4 + least * k, 20 + 8 * difficulty + least * k)
     question, receiver = rng.choice(_STARS)
-    prompt = question.format(n=n, k=k, things=rng.choice(_SMALL))
-    prompt += f" if each {receiver} gets at least {least}?" if least else "?"
+    condition = f"If each {receiver} gets at least {least}, " if least else ""
+    told = question.format(n=n, k=k, things=rng.choice(_SMALL), if_=condition)
+    prompt = ". ".join(capital(sentence) for sentence in told.split(". "))
     rest = n - least * k
     total = math.comb(rest + k - 1, k - 1)
     steps = []

@@ -164,8 +164,16 @@ _WEIGHTS = (
     "In a course, the scores {scores} count with the weights {weights}. {ask}",
     "Marks of {scores} are combined with the weights {weights}, in this order. {ask}",
     "The results {scores} have the weights {weights}. {ask}",
+    "The final grade is made of {n} parts, scored {scores} and weighted {weights} in that order. {ask}",
+    "Take the values {scores} and, in the same order, the weights {weights}. {ask}",
+    "Jurors give {scores} points; their votes count {weights} times, in this order. {ask}",
 )
-_WEIGHT_ASKS = ("Find the weighted mean.", "What is the weighted mean?", "Calculate the weighted average.")
+_WEIGHT_ASKS = (
+    "Find the weighted mean.",
+    "What is the weighted mean?",
+    "Calculate the weighted average.",
+    "What do they come to on average, with these weights?",
+)
 
 
 @generator("math.weighted_mean", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
@@ -197,6 +205,15 @@ _MISSING = (
     "A list of {n} numbers has the mean {mean}. The known ones are {known}. What is the other one?",
     "After {n} tests the average is {mean}. The other scores were {known}. What was the remaining score?",
     "The numbers {known} and one more have the mean {mean}. Which number is missing?",
+    "In {n} games a team scored {mean} points on average. In all games but the last it scored {known}. How many points did it score in the last one?",
+    "On {n} days a shop sold {mean} loaves a day on average. For all days but one the numbers are {known}. How many loaves were sold on that day?",
+    "{n} parcels weigh {mean} kg on average. The scales show {known} kg for all but one of them. How heavy is the last one, in kg?",
+    "{known}: these are all but one of {n} numbers whose average is {mean}. Determine the one that is not listed.",
+    "Someone wrote down {n} numbers with a mean of {mean}, but one of them is smudged. The others read {known}. Which number is smudged?",
+    "What number must be added to the list {known} so that the mean of all {n} becomes {mean}?",
+    "If {n} numbers average {mean} and all of them but one are {known}, what is the last one?",
+    "A class of {n} groups collected {mean} bottles per group on average. All groups but one report {known}. How many bottles did that group collect?",
+    "A walker covered {mean} km a day on average over {n} days; on all days but the first it was {known} km. How many kilometres was it on the first day?",
 )
 
 
