@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter
 from importlib import import_module
+from inspect import unwrap
 
 import pytest
 
@@ -50,7 +51,9 @@ NUMBERS = re.compile(r"\d+(\.\d+)?")
 
 
 def drafts(generator: Generator, rows: int) -> list[tuple[int, Draft]]:
-    return [(d, generator(random.Random(f"{d} {i}"), d)) for d in range(1, 6) for i in range(rows)]
+    return [
+        (d, unwrap(generator.make)(random.Random(f"{d} {i}"), d)) for d in range(1, 6) for i in range(rows)
+    ]
 
 
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda g: g.name)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, signed, worked
 
 _SOLVE = posed(
     "equation",
@@ -22,11 +23,11 @@ _SOLVE = posed(
 )
 
 
-@generator("math.absolute_value_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.absolute_value_equation", version=2, levels=(1, 2, 3, 4, 4))
 def absolute_value_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve an equation with an absolute value.
 
-    Difficulty 1: ``|x + b| = c``. 2: ``|ax + b| = c``. 3: a factor and a summand outside. 4: fractional solutions.
+    Step 1: ``|x + b| = c``. 2: ``|ax + b| = c``. 3: a factor and a summand outside. 4: fractional solutions.
     5: ``|ax + b| = |cx + d|``.
     """
     x = rng.choice("xyzt")
@@ -93,11 +94,11 @@ _INEQUALITY = posed(
 )
 
 
-@generator("math.absolute_value_inequality", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.absolute_value_inequality", version=2, levels=(1, 2, 3, 4, 4))
 def absolute_value_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve an inequality with an absolute value.
 
-    Difficulty 1: ``|x + b| < c``. 2: also greater. 3: ``|ax + b|``. 4: a factor outside. 5: a factor and a summand outside.
+    Step 1: ``|x + b| < c``. 2: also greater. 3: ``|ax + b|``. 4: a factor outside. 5: a factor and a summand outside.
     """
     x = rng.choice("xyzt")
     size = 8 + 5 * difficulty

@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import is_square, power_of, term
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 
-@generator("math.am_gm", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.am_gm", version=2)
 def am_gm(rng: random.Random, difficulty: int) -> Draft:
     """Find a least or greatest value from arithmetic and geometric mean.
 

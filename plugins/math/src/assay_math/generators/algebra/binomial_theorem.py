@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import random
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, paren, poly, worked
 
 _PHRASINGS = posed(
     "power",
@@ -22,11 +23,11 @@ _PHRASINGS = posed(
 )
 
 
-@generator("math.binomial_coefficient", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.binomial_coefficient", version=2, levels=(2, 2, 3, 4, 5))
 def binomial_coefficient(rng: random.Random, difficulty: int) -> Draft:
     """Find one coefficient of ``(ax + b)^n``.
 
-    Difficulty 1: ``a = 1``, n up to 4. 2: n up to 6. 3: any a, n up to 6. 4: n up to 8. 5: a square inside.
+    Step 1: ``a = 1``, n up to 4. 2: n up to 6. 3: any a, n up to 6. 4: n up to 8. 5: a square inside.
     """
     x = rng.choice("xyzt")
     n = rng.randint(*((3, 4), (4, 6), (4, 6), (5, 8), (4, 7))[difficulty - 1])

@@ -6,9 +6,10 @@ import random
 from fractions import Fraction
 from math import isqrt
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 Gaussian = tuple[Fraction, Fraction]
 
@@ -43,11 +44,11 @@ def _draw(rng: random.Random, size: int) -> Gaussian:
     return Fraction(nonzero(rng, -size, size)), Fraction(nonzero(rng, -size, size))
 
 
-@generator("math.complex_arithmetic", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.complex_arithmetic", version=2, levels=(2, 3, 3, 4, 5))
 def complex_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     """Add, multiply and divide complex numbers.
 
-    Difficulty 1: a sum or difference. 2: a product. 3: a product and a sum. 4: a quotient. 5: a product over a number.
+    Step 1: a sum or difference. 2: a product. 3: a product and a sum. 4: a quotient. 5: a product over a number.
     """
     size = 6 + 3 * difficulty
     a, b, c = (_draw(rng, size) for _ in range(3))
@@ -117,11 +118,11 @@ _POWER = posed(
 )
 
 
-@generator("math.complex_power", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.complex_power", version=2, levels=(3, 3, 3, 4, 5))
 def complex_power(rng: random.Random, difficulty: int) -> Draft:
     """Raise to a power.
 
-    Difficulty 1: a multiple of a power of i. 2: a sum of powers of i. 3: a square. 4: a cube. 5: a fourth power.
+    Step 1: a multiple of a power of i. 2: a sum of powers of i. 3: a square. 4: a cube. 5: a fourth power.
     """
     if difficulty <= 2:
         powers = [(nonzero(rng, -30, 30), rng.randint(5, 200)) for _ in range(difficulty)]
@@ -177,11 +178,11 @@ _MODULUS = posed(
 )
 
 
-@generator("math.complex_modulus", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.complex_modulus", version=2, levels=(3, 3, 3, 4, 5))
 def complex_modulus(rng: random.Random, difficulty: int) -> Draft:
     """Find a modulus.
 
-    Difficulty 1: Pythagorean numbers. 2: any. 3: of a product. 4: of a quotient. 5: of a product over a number.
+    Step 1: Pythagorean numbers. 2: any. 3: of a product. 4: of a quotient. 5: of a product over a number.
     """
     if difficulty == 1:
         p, q, k = rng.randint(2, 7), rng.randint(1, 6), rng.randint(1, 5)

@@ -6,19 +6,20 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import matrix, num_times, point
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 Pair = tuple[int, int]
 
 
-@generator("math.eigenvector", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.eigenvector", version=2, levels=(3, 4, 4, 4, 5))
 def eigenvector(rng: random.Random, difficulty: int) -> Draft:
     """Find an eigenvector of a matrix of two rows, and use it.
 
-    Difficulty 1: to a given eigenvalue. 2: to the larger of two. 3: larger numbers. 4: the steady state
+    Step 1: to a given eigenvalue. 2: to the larger of two. 3: larger numbers. 4: the steady state
     of a Markov chain. 5: a power of the matrix times a vector.
     """
     if difficulty == 4:

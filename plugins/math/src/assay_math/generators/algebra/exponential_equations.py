@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, num, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, poly, worked
 
 _PHRASINGS = posed(
     "equation",
@@ -22,7 +23,7 @@ _PHRASINGS = posed(
 )
 
 
-@generator("math.exponential_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.exponential_equation", version=2)
 def exponential_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve an exponential equation by comparing exponents.
 
@@ -105,7 +106,7 @@ _DECAY = (
 )
 
 
-@generator("math.exponential_growth", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.exponential_growth", version=2, levels=(1, 2, 3, 4, 4))
 def exponential_growth(rng: random.Random, difficulty: int) -> Draft:
     """Compute exponential growth or decay over several periods; longer spans at higher difficulty."""
     periods = rng.randint(2, 2 + difficulty)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
 from assay_math.generators._words import decimal
-from assay_math.generators._write import VERIFIERS, num, paren, worked
+from assay_math.generators._write import num, paren, worked
 
 _SIMPLIFY = posed(
     "expression",
@@ -26,11 +27,11 @@ def _power(x: str, k: int) -> str:
     return x if k == 1 else f"{x}^{k}" if 0 <= k <= 9 else f"{x}^{{{k}}}"
 
 
-@generator("math.exponent_laws", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.exponent_laws", version=2, levels=(1, 2, 3, 4, 4))
 def exponent_laws(rng: random.Random, difficulty: int) -> Draft:
     """Combine powers of one letter.
 
-    Difficulty 1: a product. 2: a quotient. 3: a power of a power. 4: a quotient of those. 5: negative exponents too.
+    Step 1: a product. 2: a quotient. 3: a power of a power. 4: a quotient of those. 5: negative exponents too.
     """
     x = rng.choice("xyztabmn")
     low = -15 if difficulty == 5 else 2
@@ -75,11 +76,11 @@ _EVALUATE = posed(
 )
 
 
-@generator("math.rational_exponents", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.rational_exponents", version=2, levels=(1, 2, 3, 4, 4))
 def rational_exponents(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate powers with fractional exponents.
 
-    Difficulty 1: unit fractions. 2: other fractions. 3: negative ones. 4: fractional bases. 5: a product of two.
+    Step 1: unit fractions. 2: other fractions. 3: negative ones. 4: fractional bases. 5: a product of two.
     """
     value = Fraction(1)
     parts: list[str] = []
@@ -127,11 +128,11 @@ _SCIENTIFIC = posed(
 )
 
 
-@generator("math.scientific_notation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.scientific_notation", version=2, levels=(1, 2, 3, 4, 4))
 def scientific_notation(rng: random.Random, difficulty: int) -> Draft:
     """Calculate in scientific notation.
 
-    Difficulty 1: write a large number. 2: write a small one. 3: a product. 4: a quotient. 5: a product over a number.
+    Step 1: write a large number. 2: write a small one. 3: a product. 4: a quotient. 5: a product over a number.
     """
     if difficulty <= 2:
         digits = rng.randint(12, 9_999)

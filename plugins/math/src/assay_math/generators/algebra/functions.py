@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, multiply, nonzero, num, paren, poly, signed, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import multiply, nonzero, num, paren, poly, signed, worked
 
 
 def _put_in(coefficients: list[int], value: int) -> str:
@@ -50,7 +51,7 @@ _VALUE = posed(
 )
 
 
-@generator("math.function_value", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.function_value", version=2)
 def function_value(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate a polynomial function.
 
@@ -98,7 +99,7 @@ _COMPOSE = posed(
 )
 
 
-@generator("math.function_composition", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.function_composition", version=2)
 def function_composition(rng: random.Random, difficulty: int) -> Draft:
     """Compose two polynomial functions.
 
@@ -160,7 +161,7 @@ _INVERSE = posed(
 )
 
 
-@generator("math.inverse_function", version=3, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.inverse_function", version=3)
 def inverse_function(rng: random.Random, difficulty: int) -> Draft:
     """Invert a linear or a fractional linear function.
 
@@ -225,7 +226,7 @@ _DOMAIN = posed(
 )
 
 
-@generator("math.function_domain", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.function_domain", version=2)
 def function_domain(rng: random.Random, difficulty: int) -> Draft:
     """Find the domain of a root, logarithm or fraction.
 

@@ -6,9 +6,10 @@ import random
 from fractions import Fraction
 from math import floor
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, signed, worked
 
 _SOLVE = posed(
     "inequality",
@@ -32,11 +33,11 @@ def _ray(sign: str, edge: Fraction) -> str:
     return f"{'[' if sign == chr(92) + 'ge' else '('}{num(edge)}, \\infty)"
 
 
-@generator("math.linear_inequality", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_inequality", version=2, levels=(1, 2, 3, 4, 4))
 def linear_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve a linear inequality.
 
-    Difficulty 1: ``x + b``. 2: ``ax + b``, a positive. 3: a negative. 4: unknown on both sides. 5: brackets.
+    Step 1: ``x + b``. 2: ``ax + b``, a positive. 3: a negative. 4: unknown on both sides. 5: brackets.
     """
     x = rng.choice("xyztn")
     size = 6 + 4 * difficulty
@@ -68,11 +69,11 @@ def linear_inequality(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_SOLVE).format(e=f"{left} {sign} {right}", x=x), steps, answer)
 
 
-@generator("math.compound_inequality", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.compound_inequality", version=2, levels=(1, 2, 3, 3, 3))
 def compound_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve a double inequality.
 
-    Difficulty 1: ``p < x + b < q``. 2: a positive factor. 3: a negative one. 4 to 5: fractions as ends, larger numbers.
+    Step 1: ``p < x + b < q``. 2: a positive factor. 3: a negative one. 4 to 5: fractions as ends, larger numbers.
     """
     x = rng.choice("xyztn")
     a = 1 if difficulty == 1 else rng.randint(2, 9) if difficulty == 2 else -rng.randint(2, 9)
@@ -99,11 +100,11 @@ def compound_inequality(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
 
 
-@generator("math.quadratic_inequality", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.quadratic_inequality", version=2, levels=(3, 3, 3, 4, 5))
 def quadratic_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve a quadratic inequality with rational zeros.
 
-    Difficulty 1: positive zeros. 2: any whole zeros. 3: a negative leading coefficient. 4: rational zeros. 5: terms on both
+    Step 1: positive zeros. 2: any whole zeros. 3: a negative leading coefficient. 4: rational zeros. 5: terms on both
     sides.
     """
     x = rng.choice("xyztn")
@@ -146,9 +147,7 @@ def quadratic_inequality(rng: random.Random, difficulty: int) -> Draft:
     )
 
 
-@generator(
-    "math.rational_inequality", version=3, verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5)
-)
+@problems("math.rational_inequality", version=3, first=3, levels=(3, 4, 5))
 def rational_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve ``(ax + b)/(cx + d)`` against 0, or at difficulty 5 against another number."""
     x = rng.choice("xyztn")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, num, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, poly, worked
 
 _PHRASINGS = posed(
     "equation",
@@ -25,11 +26,11 @@ _PHRASINGS = posed(
 )
 
 
-@generator("math.linear_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_equation", version=2, levels=(1, 2, 3, 4, 4))
 def linear_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve a linear equation in one unknown.
 
-    Difficulty 1: ``ax + b = c`` with whole numbers. 2: negative numbers. 3: the
+    Step 1: ``ax + b = c`` with whole numbers. 2: negative numbers. 3: the
     unknown on both sides. 4: a bracket to expand. 5: fractional solution.
     """
     v = rng.choice("xyztnmkw")

@@ -6,9 +6,10 @@ import random
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 _SOLVE = posed(
     "system",
@@ -45,11 +46,11 @@ def _answer(values: list[Fraction], names: str) -> str:
     return ", ".join(f"{name} = {num(value)}" for name, value in zip(names, values, strict=True))
 
 
-@generator("math.linear_system_2x2", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_system_2x2", version=2, levels=(1, 2, 3, 4, 4))
 def linear_system_2x2(rng: random.Random, difficulty: int) -> Draft:
     """Solve two linear equations.
 
-    Difficulty 1: a sum and a difference. 2: small positive coefficients. 3: any signs. 4: larger. 5: rational solution.
+    Step 1: a sum and a difference. 2: small positive coefficients. 3: any signs. 4: larger. 5: rational solution.
     """
     names = rng.choice(["xy", "ab", "pq", "mn", "uv", "st"])
     x, y = names[0], names[1]
@@ -96,9 +97,7 @@ def _times(k: int) -> str:
     return f"${k}$ times"
 
 
-@generator(
-    "math.linear_system_3x3", version=2, verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5)
-)
+@problems("math.linear_system_3x3", version=2, first=3, levels=(3, 4, 5))
 def linear_system_3x3(rng: random.Random, difficulty: int) -> Draft:
     """Solve three linear equations by elimination; larger coefficients and, at 5, fewer zeros."""
     names = rng.choice(["xyz", "abc", "pqr", "uvw"])
@@ -175,7 +174,7 @@ _STORIES: tuple[tuple[str, str, str, Sequence[int]], ...] = (
 """The story, what the two kinds are called, and the values that one of either may have."""
 
 
-@generator("math.linear_system_word_problem", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_system_word_problem", version=2, levels=(1, 2, 3, 3, 3))
 def linear_system_word_problem(rng: random.Random, difficulty: int) -> Draft:
     """Set up and solve two linear equations from a story; larger numbers at higher difficulty."""
     story, first, second, values = rng.choice(_STORIES)

@@ -6,9 +6,10 @@ import random
 from fractions import Fraction
 from math import isqrt
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 _EVALUATE = posed(
     "expression",
@@ -23,7 +24,7 @@ _EVALUATE = posed(
 )
 
 
-@generator("math.log_value", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.log_value", version=2)
 def log_value(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate combinations of logarithms.
 
@@ -80,11 +81,11 @@ _COMBINE = posed(
 )
 
 
-@generator("math.log_laws", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.log_laws", version=2, levels=(2, 2, 3, 4, 5))
 def log_laws(rng: random.Random, difficulty: int) -> Draft:
     """Combine natural logarithms of numbers into one.
 
-    Difficulty 1: a sum of two. 2: a difference. 3: with factors. 4: three terms. 5: three terms and halves.
+    Step 1: a sum of two. 2: a difference. 3: with factors. 4: three terms. 5: three terms and halves.
     """
     count = 2 if difficulty <= 3 else 3
     numbers = rng.sample(
@@ -141,11 +142,11 @@ _SOLVE = posed(
 )
 
 
-@generator("math.log_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.log_equation", version=2, levels=(2, 2, 3, 4, 5))
 def log_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve a logarithmic equation.
 
-    Difficulty 1: ``log_b x = c``. 2: ``log_b (x + p) = c``. 3: ``log_b (ax + p) = c``. 4: with a factor outside.
+    Step 1: ``log_b x = c``. 2: ``log_b (x + p) = c``. 3: ``log_b (ax + p) = c``. 4: with a factor outside.
     5: with a factor and a summand outside.
     """
     x = rng.choice("xyzt")

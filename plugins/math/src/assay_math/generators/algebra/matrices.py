@@ -6,10 +6,11 @@ import random
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
 from assay_math.generators._forms import add_up, ask, chain, combine, matrix, multiply, num_times, put_in
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 Row = Sequence[int | Fraction]
 
@@ -54,11 +55,11 @@ _SUM = posed(
 )
 
 
-@generator("math.matrix_sum", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.matrix_sum", version=2, levels=(2, 2, 3, 4, 5))
 def matrix_sum(rng: random.Random, difficulty: int) -> Draft:
     """Sums, multiples and transposes of matrices.
 
-    Difficulty 1: a sum of 2 by 2 matrices. 2: a difference, negative entries. 3: a combination
+    Step 1: a sum of 2 by 2 matrices. 2: a difference, negative entries. 3: a combination
     with factors. 4: 3 by 3. 5: with a transpose.
     """
     size = 9 if difficulty == 1 else 15
@@ -120,11 +121,11 @@ _PRODUCT = posed(
 )
 
 
-@generator("math.matrix_product", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.matrix_product", version=2, levels=(2, 3, 3, 4, 5))
 def matrix_product(rng: random.Random, difficulty: int) -> Draft:
     """Products of matrices.
 
-    Difficulty 1: a 2 by 2 matrix times a column. 2: 2 by 2. 3: 2 by 3 times 3 by 2. 4: 3 by 3.
+    Step 1: a 2 by 2 matrix times a column. 2: 2 by 2. 3: 2 by 3 times 3 by 2. 4: 3 by 3.
     5: a product of three 2 by 2 matrices or a cube.
     """
     size = (6, 9, 7, 6, 5)[difficulty - 1]
@@ -204,11 +205,11 @@ _SINGULAR = posed(
 )
 
 
-@generator("math.determinant", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.determinant", version=2, levels=(2, 2, 3, 4, 5))
 def determinant(rng: random.Random, difficulty: int) -> Draft:
     """Determinants by expansion.
 
-    Difficulty 1: 2 by 2, positive entries. 2: 2 by 2. 3: 3 by 3 with a zero row part. 4: full 3 by
+    Step 1: 2 by 2, positive entries. 2: 2 by 2. 3: 3 by 3 with a zero row part. 4: full 3 by
     3. 5: an unknown entry that makes a 3 by 3 matrix singular.
     """
     if difficulty <= 2:
@@ -289,11 +290,11 @@ _INVERSE = posed(
 )
 
 
-@generator("math.matrix_inverse", version=3, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.matrix_inverse", version=3, levels=(2, 2, 3, 4, 5))
 def matrix_inverse(rng: random.Random, difficulty: int) -> Draft:
     """Inverses of matrices.
 
-    Difficulty 1: 2 by 2 with determinant 1. 2: determinant -1 or small. 3: any 2 by 2.
+    Step 1: 2 by 2 with determinant 1. 2: determinant -1 or small. 3: any 2 by 2.
     4: 3 by 3 triangular. 5: full 3 by 3 with determinant 1 or -1.
     """
     if difficulty <= 3:
@@ -399,11 +400,11 @@ _EIGENVALUE_SUM = posed(
 )
 
 
-@generator("math.eigenvalues", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.eigenvalues", version=2, levels=(4, 4, 4, 4, 5))
 def eigenvalues(rng: random.Random, difficulty: int) -> Draft:
     """Eigenvalues from the characteristic polynomial.
 
-    Difficulty 1: a 2 by 2 triangular matrix. 2: 2 by 2 with whole eigenvalues. 3: larger ones.
+    Step 1: a 2 by 2 triangular matrix. 2: 2 by 2 with whole eigenvalues. 3: larger ones.
     4: 3 by 3 with a block. 5: the largest of a full 3 by 3 matrix.
     """
     if difficulty == 1:
@@ -499,11 +500,11 @@ _RANK = posed(
 )
 
 
-@generator("math.matrix_rank", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.matrix_rank", version=2, levels=(2, 3, 3, 4, 5))
 def matrix_rank(rng: random.Random, difficulty: int) -> Draft:
     """The rank by row reduction.
 
-    Difficulty 1: 2 by 2. 2: 2 by 3. 3: 3 by 3. 4: 3 by 4. 5: 4 by 4.
+    Step 1: 2 by 2. 2: 2 by 3. 3: 3 by 3. 4: 3 by 4. 5: 4 by 4.
     """
     rows, columns = {1: (2, 2), 2: (2, 3), 3: (3, 3), 4: (3, 4), 5: (4, 4)}[difficulty]
     rank = rng.randint(1, rows) if difficulty <= 2 else rng.randint(2, rows)
@@ -575,11 +576,11 @@ _CRAMER = posed(
 )
 
 
-@generator("math.cramers_rule", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.cramers_rule", version=2, levels=(3, 3, 3, 4, 5))
 def cramers_rule(rng: random.Random, difficulty: int) -> Draft:
     """Linear systems solved by determinants.
 
-    Difficulty 1: two unknowns, small positive. 2: two unknowns. 3: fractional solutions.
+    Step 1: two unknowns, small positive. 2: two unknowns. 3: fractional solutions.
     4: three unknowns. 5: three unknowns with fractions.
     """
     n = 2 if difficulty <= 3 else 3

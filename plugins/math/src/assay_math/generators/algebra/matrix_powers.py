@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import matrix
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, worked
+from assay_math.generators._write import nonzero, worked
 
 Square = list[list[int]]
 
 
-@generator("math.matrix_power", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.matrix_power", version=2, levels=(2, 2, 3, 4, 5))
 def matrix_power(rng: random.Random, difficulty: int) -> Draft:
     """Raise a matrix of two rows to a power.
 
-    Difficulty 1: a square. 2: a cube. 3: a fourth power. 4: a power of 5 to 8 by repeated squaring. 5: a large
+    Step 1: a square. 2: a cube. 3: a fourth power. 4: a power of 5 to 8 by repeated squaring. 5: a large
     power of a matrix whose powers repeat, or which has 1 twice on its diagonal.
     """
     return _periodic(rng) if difficulty == 5 else _power(rng, difficulty)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import evaluate, line, point, put_in, term
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, paren, poly, worked
+from assay_math.generators._write import paren, poly, worked
 
 
-@generator("math.nonlinear_system", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.nonlinear_system", version=2, levels=(2, 2, 3, 4, 5))
 def nonlinear_system(rng: random.Random, difficulty: int) -> Draft:
     """Solve two equations in two unknowns of which at least one is not linear.
 
-    Difficulty 1: sum and product. 2: difference and product. 3: sum and sum of squares. 4: a line and
+    Step 1: sum and product. 2: difference and product. 3: sum and sum of squares. 4: a line and
     a circle. 5: sum and sum of cubes, or sum and sum of reciprocals.
     """
     return (_sum, _difference, _squares, _circle, rng.choice((_cubes, _reciprocals)))[difficulty - 1](rng)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 _PHRASINGS = posed(
     "fraction",
@@ -21,9 +22,7 @@ _PHRASINGS = posed(
 )
 
 
-@generator(
-    "math.partial_fractions", version=2, verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5)
-)
+@problems("math.partial_fractions", version=2, first=3, levels=(3, 4, 5))
 def partial_fractions(rng: random.Random, difficulty: int) -> Draft:
     """Decompose a proper fraction into partial fractions.
 

@@ -8,11 +8,12 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay.evidence.english import ordinal
 from assay_math.generators._forms import add_up, ask, chain, over, pi_times, root, simple_root, square_root
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 from assay_math.generators.algebra.complex_numbers import complex_number
 
 _COS: dict[int, tuple[int | Fraction, int]] = {
@@ -60,11 +61,11 @@ def _number(size: Fraction, radicand: int, k: int) -> complex:
     return float(size) * math.sqrt(radicand) * cmath.exp(1j * math.pi * k / 6)
 
 
-@generator("math.complex_argument", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.complex_argument", version=2, levels=(3, 3, 3, 4, 5))
 def complex_argument(rng: random.Random, difficulty: int) -> Draft:
     """Find the argument of a complex number whose angle is a multiple of a sixth or quarter of pi.
 
-    Difficulty 1: of a number in the first quadrant. 2: in any. 3: of a product. 4: of a quotient.
+    Step 1: of a number in the first quadrant. 2: in any. 3: of a product. 4: of a quotient.
     5: of a power, brought between -pi and pi.
     """
     return _argument(rng, difficulty)
@@ -155,11 +156,11 @@ def _why(z: str, value: complex, angle: Fraction) -> str:
     )
 
 
-@generator("math.de_moivre", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.de_moivre", version=2, levels=(3, 3, 3, 4, 5))
 def de_moivre(rng: random.Random, difficulty: int) -> Draft:
     """Powers and roots of complex numbers by modulus and argument.
 
-    Difficulty 1: a power of a number in polar form. 2: of ``a(1 + i)`` or alike. 3: higher powers in
+    Step 1: a power of a number in polar form. 2: of ``a(1 + i)`` or alike. 3: higher powers in
     any quadrant. 4: how many roots of unity, and sums of their powers. 5: the cube, fourth or sixth roots.
     """
     if difficulty <= 3:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, multiply, nonzero, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import multiply, nonzero, paren, poly, worked
 
 
 def _plus(a: list[int], b: list[int], sign: int = 1) -> list[int]:
@@ -35,7 +36,7 @@ _SIMPLIFY = posed(
 )
 
 
-@generator("math.collect_like_terms", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.collect_like_terms", version=2)
 def collect_like_terms(rng: random.Random, difficulty: int) -> Draft:
     """Add and subtract polynomials.
 
@@ -84,7 +85,7 @@ _EXPAND = posed(
 )
 
 
-@generator("math.expand_polynomial", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.expand_polynomial", version=2)
 def expand_polynomial(rng: random.Random, difficulty: int) -> Draft:
     """Expand a product.
 
@@ -143,11 +144,11 @@ def _bracket(p: list[int], x: str) -> str:
     return f"({poly(p, x)})"
 
 
-@generator("math.factor_polynomial", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.factor_polynomial", version=2, levels=(2, 2, 3, 4, 5))
 def factor_polynomial(rng: random.Random, difficulty: int) -> Draft:
     """Factor a polynomial.
 
-    Difficulty 1: a common factor. 2: ``x^2 + bx + c``. 3: difference of squares with a factor. 4: ``ax^2 + bx + c``.
+    Step 1: a common factor. 2: ``x^2 + bx + c``. 3: difference of squares with a factor. 4: ``ax^2 + bx + c``.
     5: a cubic with a common factor.
     """
     x = rng.choice("xyzt")
@@ -236,11 +237,11 @@ _DIVIDE = posed(
 )
 
 
-@generator("math.polynomial_division", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.polynomial_division", version=2, levels=(2, 3, 3, 4, 5))
 def polynomial_division(rng: random.Random, difficulty: int) -> Draft:
     """Divide a polynomial by another and give the quotient.
 
-    Difficulty 1: quadratic by linear, no remainder. 2: cubic. 3: with remainder. 4: leading coefficients. 5: by a quadratic.
+    Step 1: quadratic by linear, no remainder. 2: cubic. 3: with remainder. 4: leading coefficients. 5: by a quadratic.
     """
     x = rng.choice("xyzt")
     size = 5 + 2 * difficulty
@@ -298,7 +299,7 @@ _REMAINDER = posed(
 )
 
 
-@generator("math.remainder_theorem", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.remainder_theorem", version=2, levels=(1, 2, 3, 4, 4))
 def remainder_theorem(rng: random.Random, difficulty: int) -> Draft:
     """Find the remainder of a division by a linear polynomial; the degree grows from 2 to 5."""
     x = rng.choice("xyzt")

@@ -6,9 +6,10 @@ import random
 from fractions import Fraction
 from math import gcd, isqrt
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, signed, worked
 
 _SOLVE = posed(
     "equation",
@@ -34,7 +35,7 @@ def _two(first: Fraction, second: Fraction, x: str) -> str:
     return f"{x} = {num(low)} \\text{{ or }} {x} = {num(high)}"
 
 
-@generator("math.quadratic_by_factoring", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.quadratic_by_factoring", version=2)
 def quadratic_by_factoring(rng: random.Random, difficulty: int) -> Draft:
     """Solve a quadratic equation by factoring.
 
@@ -92,11 +93,11 @@ def _simplified(b: int, disc: int, a: int, x: str) -> str:
     )
 
 
-@generator("math.quadratic_formula", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.quadratic_formula", version=2, levels=(2, 2, 3, 4, 4))
 def quadratic_formula(rng: random.Random, difficulty: int) -> Draft:
     """Solve a quadratic equation with irrational roots by the formula.
 
-    Difficulty 1 to 2: leading coefficient 1. 3 to 5: any, with growing coefficients.
+    Step 1 to 2: leading coefficient 1. 3 to 5: any, with growing coefficients.
     """
     x = rng.choice("xyztk")
     size = 5 + 4 * difficulty
@@ -129,11 +130,11 @@ _COMPLETE = posed(
 )
 
 
-@generator("math.completing_the_square", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.completing_the_square", version=2, levels=(2, 2, 3, 4, 5))
 def completing_the_square(rng: random.Random, difficulty: int) -> Draft:
     """Complete the square.
 
-    Difficulty 1: even linear term. 2: larger. 3: odd. 4 to 5: a leading coefficient, then fractions too.
+    Step 1: even linear term. 2: larger. 3: odd. 4 to 5: a leading coefficient, then fractions too.
     """
     a = 1 if difficulty <= 3 else nonzero(rng, -6, 6)
     size = 8 + 4 * difficulty
@@ -175,7 +176,7 @@ _ROOTS = posed(
 )
 
 
-@generator("math.discriminant", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.discriminant", version=2, levels=(1, 2, 3, 4, 4))
 def discriminant(rng: random.Random, difficulty: int) -> Draft:
     """Count the real roots of a quadratic equation; larger coefficients, and terms on both sides from difficulty 4."""
     size = 4 + 5 * difficulty
@@ -223,7 +224,7 @@ _VIETA = posed(
 )
 
 
-@generator("math.vieta", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.vieta", version=2)
 def vieta(rng: random.Random, difficulty: int) -> Draft:
     """Find symmetric expressions in the roots of a quadratic equation.
 

@@ -6,9 +6,10 @@ import random
 from fractions import Fraction
 from math import lcm
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 _FREE = [2, 3, 5, 6, 7, 10, 11, 13, 14, 15, 17, 19, 21, 22, 23, 26, 29, 30, 31, 33, 34, 35]
 
@@ -36,7 +37,7 @@ def _sum(terms: list[str]) -> str:
     return out
 
 
-@generator("math.simplify_radical", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.simplify_radical", version=2)
 def simplify_radical(rng: random.Random, difficulty: int) -> Draft:
     """Simplify square roots.
 
@@ -97,7 +98,7 @@ _RATIONALISE = posed(
 )
 
 
-@generator("math.rationalize_denominator", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.rationalize_denominator", version=2)
 def rationalize_denominator(rng: random.Random, difficulty: int) -> Draft:
     """Rationalise a denominator.
 
@@ -168,7 +169,7 @@ _EQUATION = posed(
 )
 
 
-@generator("math.radical_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.radical_equation", version=2)
 def radical_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve an equation with a square root.
 

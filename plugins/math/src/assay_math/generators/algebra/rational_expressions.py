@@ -6,9 +6,10 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, multiply, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import multiply, nonzero, num, paren, poly, worked
 
 
 def _frac(top: str, bottom: str) -> str:
@@ -27,7 +28,7 @@ _SIMPLIFY = posed(
 )
 
 
-@generator("math.simplify_rational_expression", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.simplify_rational_expression", version=2)
 def simplify_rational_expression(rng: random.Random, difficulty: int) -> Draft:
     """Cancel a common factor.
 
@@ -92,7 +93,7 @@ _ADD = posed(
 )
 
 
-@generator("math.add_rational_expressions", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.add_rational_expressions", version=2)
 def add_rational_expressions(rng: random.Random, difficulty: int) -> Draft:
     """Add two fractions with polynomial denominators.
 
@@ -166,11 +167,11 @@ _SOLVE = posed(
 )
 
 
-@generator("math.rational_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.rational_equation", version=2, levels=(1, 2, 3, 4, 4))
 def rational_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve an equation with fractions.
 
-    Difficulty 1: ``a/(kx) = c``. 2: ``a/(x + p) = c``. 3: ``a/(x + p) = b/(x + q)``. 4: ``(ax + b)/(cx + d) = k``.
+    Step 1: ``a/(kx) = c``. 2: ``a/(x + p) = c``. 3: ``a/(x + p) = b/(x + q)``. 4: ``(ax + b)/(cx + d) = k``.
     5: ``a/(px + q) = b/(rx + s)``.
     """
     x = rng.choice("xyzt")

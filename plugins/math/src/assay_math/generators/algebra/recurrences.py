@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import combine
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, paren, poly, worked
+from assay_math.generators._write import num, paren, poly, worked
 
 
-@generator("math.linear_recurrence", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_recurrence", version=2)
 def linear_recurrence(rng: random.Random, difficulty: int) -> Draft:
     """Find a term of a recurrence by its closed form.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 
 def _listed(terms: list[Fraction]) -> str:
@@ -30,11 +31,11 @@ _NTH = posed(
 )
 
 
-@generator("math.arithmetic_sequence", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.arithmetic_sequence", version=2, levels=(2, 2, 3, 4, 5))
 def arithmetic_sequence(rng: random.Random, difficulty: int) -> Draft:
     """Find a term of an arithmetic sequence.
 
-    Difficulty 1: growing. 2: any sign. 3: fractions. 4: from two given terms. 5: from two given terms, with fractions.
+    Step 1: growing. 2: any sign. 3: fractions. 4: from two given terms. 5: from two given terms, with fractions.
     """
     below = rng.randint(2, 5) if difficulty in (3, 5) else 1
     first = Fraction(nonzero(rng, 1 if difficulty == 1 else -30, 30), below)
@@ -72,11 +73,11 @@ def arithmetic_sequence(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, prompt, steps, num(value))
 
 
-@generator("math.geometric_sequence", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.geometric_sequence", version=2, levels=(2, 2, 3, 4, 5))
 def geometric_sequence(rng: random.Random, difficulty: int) -> Draft:
     """Find a term of a geometric sequence.
 
-    Difficulty 1: whole ratio. 2: negative ratios too. 3: fractional ratio. 4 and 5: larger numbers and places.
+    Step 1: whole ratio. 2: negative ratios too. 3: fractional ratio. 4 and 5: larger numbers and places.
     """
     ratio = Fraction(rng.randint(2, 5))
     if difficulty >= 2:
@@ -123,11 +124,11 @@ _RECURSIVE = posed(
 )
 
 
-@generator("math.recursive_sequence", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.recursive_sequence", version=2, levels=(2, 2, 3, 4, 5))
 def recursive_sequence(rng: random.Random, difficulty: int) -> Draft:
     """Follow a recursion.
 
-    Difficulty 1 to 3: each term from the one before, with growing numbers. 4 to 5: from the two before.
+    Step 1 to 3: each term from the one before, with growing numbers. 4 to 5: from the two before.
     """
     n = 3 + difficulty if difficulty <= 3 else 2 + difficulty
     if difficulty <= 3:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, signed, worked
 
 _SUM = posed(
     "sum",
@@ -22,7 +23,7 @@ _SUM = posed(
 )
 
 
-@generator("math.arithmetic_series", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.arithmetic_series", version=2)
 def arithmetic_series(rng: random.Random, difficulty: int) -> Draft:
     """Add up an arithmetic series.
 
@@ -62,7 +63,7 @@ def arithmetic_series(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, prompt, steps, str(total))
 
 
-@generator("math.geometric_series", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.geometric_series", version=2)
 def geometric_series(rng: random.Random, difficulty: int) -> Draft:
     """Add up a geometric series.
 
@@ -108,11 +109,11 @@ def geometric_series(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_SUM).format(sum=shown), steps, num(total_))
 
 
-@generator("math.power_sums", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.power_sums", version=2, levels=(2, 3, 3, 4, 5))
 def power_sums(rng: random.Random, difficulty: int) -> Draft:
     """Add up numbers, squares or cubes with the closed formulas.
 
-    Difficulty 1: numbers. 2: squares. 3: squares and numbers. 4: cubes. 5: cubes, squares and numbers.
+    Step 1: numbers. 2: squares. 3: squares and numbers. 4: cubes. 5: cubes, squares and numbers.
     """
     n = rng.randint(6, 40 + 20 * difficulty)
     a, b, c = (nonzero(rng, -9, 9) for _ in range(3))
@@ -148,9 +149,7 @@ def power_sums(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, rng.choice(_SUM).format(sum=shown), steps, str(total))
 
 
-@generator(
-    "math.telescoping_series", version=2, verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5)
-)
+@problems("math.telescoping_series", version=2, first=3, levels=(3, 4, 5))
 def telescoping_series(rng: random.Random, difficulty: int) -> Draft:
     r"""Add up ``c / ((k + a)(k + a + d))`` by partial fractions.
 

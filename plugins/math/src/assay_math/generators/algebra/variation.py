@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay import Draft
+from assay_math.generators._levels import problems
+from assay_math.generators._write import num, worked
 
 _PHRASINGS = (
     "Suppose ${y}$ {how} and ${y} = {y0}$ when {given}. Find ${y}$ when {asked}.",
@@ -16,11 +17,11 @@ _PHRASINGS = (
 )
 
 
-@generator("math.variation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.variation", version=2, levels=(1, 2, 3, 4, 4))
 def variation(rng: random.Random, difficulty: int) -> Draft:
     """Find a quantity that varies directly or inversely with others.
 
-    Difficulty 1: direct. 2: inverse. 3: with the square. 4: inverse square. 5: directly with one quantity and
+    Step 1: direct. 2: inverse. 3: with the square. 4: inverse square. 5: directly with one quantity and
     inversely with another.
     """
     y, x, z = rng.choice([("y", "x", "z"), ("p", "q", "r"), ("m", "n", "t"), ("w", "v", "u")])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
 from assay_math.generators._words import signed_sum
-from assay_math.generators._write import VERIFIERS, nonzero, paren, worked
+from assay_math.generators._write import nonzero, paren, worked
 
 Tokens = list[int | str]
 """An expression from left to right: whole numbers and the signs ``+ - * / ^ ( )``."""
@@ -66,7 +67,7 @@ _DIVIDE = posed(
 )
 
 
-@generator("math.order_of_operations", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.order_of_operations", version=2)
 def order_of_operations(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate an expression with several operations.
 
@@ -175,7 +176,7 @@ def _next_operation(work: Tokens, start: int, end: int) -> int:
     raise AssertionError(f"no operation in {work}")
 
 
-@generator("math.integer_arithmetic", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.integer_arithmetic", version=2)
 def integer_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     """Add, subtract and multiply whole and negative numbers.
 
@@ -254,11 +255,11 @@ def _long_product(a: int, b: int, steps: list[str]) -> int:
     return a * b
 
 
-@generator("math.long_division", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.long_division", version=2, levels=(1, 2, 3, 4, 4))
 def long_division(rng: random.Random, difficulty: int) -> Draft:
     """Divide with a remainder, digit by digit.
 
-    Difficulty 1: two digits by one. 2: four or five digits by one. 3: four digits by two.
+    Step 1: two digits by one. 2: four or five digits by one. 3: four digits by two.
     4: five or six digits by two. 5: six or seven digits by three.
     """
     low, high, d_low, d_high = (

@@ -6,10 +6,11 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
 from assay_math.generators._words import coprime, decimal, fixed, fraction, noun
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _EVALUATE = posed(
     "expression",
@@ -59,11 +60,11 @@ _TO_FRACTION = posed(
 _UNITS = {1: "tenths", 2: "hundredths", 3: "thousandths"}
 
 
-@generator("math.decimal_operation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.decimal_operation", version=2, levels=(1, 2, 3, 4, 4))
 def decimal_operation(rng: random.Random, difficulty: int) -> Draft:
     """Add, subtract, multiply and divide decimals.
 
-    Difficulty 1: a sum or difference with one decimal. 2: with different numbers
+    Step 1: a sum or difference with one decimal. 2: with different numbers
     of decimals. 3: a product. 4: a quotient. 5: a product or quotient in a sum.
     """
     steps: list[str] = []
@@ -160,11 +161,11 @@ def _divide(a: Fraction, b: Fraction, steps: list[str]) -> str:
     return expression
 
 
-@generator("math.rounding", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.rounding", version=2, levels=(1, 2, 3, 4, 4))
 def rounding(rng: random.Random, difficulty: int) -> Draft:
     """Round numbers.
 
-    Difficulty 1: to the nearest ten or hundred. 2: to one or two decimals. 3: with
+    Step 1: to the nearest ten or hundred. 2: to one or two decimals. 3: with
     carrying through nines. 4: to significant figures. 5: a quotient to some decimals.
     """
     if difficulty == 1:
@@ -233,11 +234,11 @@ def _decide(digit: int, places: int, rounded: str, shown: str) -> str:
     return f"The {ordinal} digit is ${digit}$, and ${test}$, so round {'up' if digit >= 5 else 'down'}: ${shown} \\approx {rounded}$."
 
 
-@generator("math.fraction_decimal", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.fraction_decimal", version=2, levels=(1, 2, 3, 4, 4))
 def fraction_decimal(rng: random.Random, difficulty: int) -> Draft:
     """Convert between fractions and decimals.
 
-    Difficulty 1: halves, quarters, fifths, tenths to a decimal. 2: a decimal to a
+    Step 1: halves, quarters, fifths, tenths to a decimal. 2: a decimal to a
     fraction. 3: a larger denominator to a decimal. 4: a repeating decimal to a
     fraction. 5: a decimal that repeats after other digits.
     """

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd, lcm, prod
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
 from assay_math.generators._words import coprime, decimal, fraction, listing, times
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _EVALUATE = posed(
     "expression",
@@ -64,7 +65,7 @@ Pair = tuple[int, int]
 """Numerator and denominator as written."""
 
 
-@generator("math.fraction_sum", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.fraction_sum", version=2)
 def fraction_sum(rng: random.Random, difficulty: int) -> Draft:
     """Add and subtract fractions.
 
@@ -142,7 +143,7 @@ def _cancel(top: int, bottom: int, steps: list[str]) -> None:
         )
 
 
-@generator("math.fraction_product", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.fraction_product", version=2)
 def fraction_product(rng: random.Random, difficulty: int) -> Draft:
     """Multiply and divide fractions.
 
@@ -213,7 +214,7 @@ def _complex_fraction(rng: random.Random, first: Pair, second: Pair, third: Pair
     )
 
 
-@generator("math.mixed_number", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.mixed_number", version=2)
 def mixed_number(rng: random.Random, difficulty: int) -> Draft:
     """Calculate with mixed numbers.
 
@@ -313,11 +314,11 @@ def _product_then_sum(values: Sequence[Fraction], signs: Sequence[str], steps: l
         _add_steps([(value.numerator, value.denominator), (third.numerator, third.denominator)], steps)
 
 
-@generator("math.fraction_order", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.fraction_order", version=2, levels=(1, 2, 3, 4, 4))
 def fraction_order(rng: random.Random, difficulty: int) -> Draft:
     """Compare fractions.
 
-    Difficulty 1: two with equal denominators or numerators. 2: two by cross
+    Step 1: two with equal denominators or numerators. 2: two by cross
     multiplication. 3: the greatest or least of three. 4: the middle one of five.
     5: the second greatest or least of five, some negative or decimal.
     """

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
 from assay_math.generators._words import decimal
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 # (larger unit, smaller unit, how many of the smaller one): exact by definition of the units.
 _METRIC = (
@@ -36,7 +37,7 @@ _ASKS = posed(
 _AREA = {1: "", 2: "^2", 3: "^3"}
 
 
-@generator("math.unit_conversion", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.unit_conversion", version=2)
 def unit_conversion(rng: random.Random, difficulty: int) -> Draft:
     """Convert between metric units.
 
@@ -97,11 +98,11 @@ _TIMES = (
 )
 
 
-@generator("math.elapsed_time", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.elapsed_time", version=2, levels=(1, 2, 3, 3, 3))
 def elapsed_time(rng: random.Random, difficulty: int) -> Draft:
     """Add a duration to a time of day (24-hour clock).
 
-    Difficulty 1: minutes within the hour. 2: over the hour. 3: hours and minutes. 4: past midnight. 5: with a break.
+    Step 1: minutes within the hour. 2: over the hour. 3: hours and minutes. 4: past midnight. 5: with a break.
     """
     event = rng.choice(_SHORT if difficulty <= 2 else _LONG if difficulty == 3 else _NIGHTLY)
     hour, minute = rng.randint(6, 13), rng.randint(0, 59)

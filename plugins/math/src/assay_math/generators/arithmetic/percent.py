@@ -6,9 +6,10 @@ import random
 from fractions import Fraction
 from math import lcm
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import capital, count, decimal, dollars, people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _BARE = (
     "What is ${p}\\%$ of ${n}$?",
@@ -42,11 +43,11 @@ _NESTED = (
 )  # fmt: skip
 
 
-@generator("math.percent_of", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.percent_of", version=2, levels=(1, 2, 3, 3, 4))
 def percent_of(rng: random.Random, difficulty: int) -> Draft:
     """Take a percentage of a number, or find which percentage one number is of another.
 
-    Difficulty 1: 10%, 20%, 25%, 50% and the like. 2: any whole percentage. 3: a
+    Step 1: 10%, 20%, 25%, 50% and the like. 2: any whole percentage. 3: a
     percentage with a decimal. 4: which percentage. 5: a percentage of a percentage, or the rest of it.
     """
     if difficulty == 4:
@@ -128,11 +129,11 @@ def _nested_percent(rng: random.Random) -> Draft:
     return worked(rng, prompt, steps, str(value))
 
 
-@generator("math.percent_change", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.percent_change", version=2, levels=(1, 2, 3, 4, 4))
 def percent_change(rng: random.Random, difficulty: int) -> Draft:
     """Raise or lower by a percentage, and find the percentage of a change.
 
-    Difficulty 1: the new value after a round percentage. 2: after any percentage. 3: the
+    Step 1: the new value after a round percentage. 2: after any percentage. 3: the
     percentage of a change. 4: the total change of two changes. 5: the second change that undoes or completes the first.
     """
     if difficulty <= 2:

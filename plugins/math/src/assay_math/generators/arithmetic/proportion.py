@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay.evidence.english import plural
+from assay_math.generators._levels import problems
 from assay_math.generators._words import capital, count, decimal, times
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _WORKERS = (
     ("painter", "paint {n} rooms"),
@@ -22,11 +23,11 @@ _WORKERS = (
 )
 
 
-@generator("math.proportion", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.proportion", version=2, levels=(1, 2, 2, 2, 2))
 def proportion(rng: random.Random, difficulty: int) -> Draft:
     """Direct and inverse proportion.
 
-    Difficulty 1: more of the same, whole numbers. 2: recipes with amounts that are
+    Step 1: more of the same, whole numbers. 2: recipes with amounts that are
     not whole. 3: inverse proportion. 4: two proportions at once. 5: a change halfway through.
     """
     if difficulty <= 2:

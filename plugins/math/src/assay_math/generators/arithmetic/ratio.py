@@ -6,10 +6,11 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
 from assay.evidence.english import plural
+from assay_math.generators._levels import problems
 from assay_math.generators._words import count, listing, people
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _THINGS = (
     "marble",
@@ -35,11 +36,11 @@ def _parts(rng: random.Random, how_many: int, high: int) -> list[int]:
             return parts
 
 
-@generator("math.ratio_sharing", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.ratio_sharing", version=2, levels=(1, 2, 3, 3, 4))
 def ratio_sharing(rng: random.Random, difficulty: int) -> Draft:
     """Share things in a given ratio.
 
-    Difficulty 1: between two. 2: among three. 3: from the difference of two shares. 4: chained
+    Step 1: between two. 2: among three. 3: from the difference of two shares. 4: chained
     ratios a : b and b : c. 5: the ratio before and after some are handed over.
     """
     thing = rng.choice(_THINGS)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     add_polynomials,
@@ -28,7 +28,8 @@ from assay_math.generators._forms import (
     term,
     wrap,
 )
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 _D = "\\frac{d}{dx}"
 
@@ -64,11 +65,11 @@ def _d(body: str) -> str:
 # ---------------------------------------------------------------- power rule
 
 
-@generator("math.power_rule", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.power_rule", version=2, levels=(3, 4, 4, 4, 5))
 def power_rule(rng: random.Random, difficulty: int) -> Draft:
     """Derivatives of sums of powers.
 
-    Difficulty 1: quadratics. 2: higher degrees. 3: negative exponents. 4: fractional exponents and
+    Step 1: quadratics. 2: higher degrees. 3: negative exponents. 4: fractional exponents and
     coefficients. 5: a product or quotient to be expanded first.
     """
     if difficulty == 5:
@@ -184,11 +185,11 @@ def _product_rule_sum(u: _Function, v: _Function) -> str:
     return f"{bracket(u.d)} \\cdot {bracket(v.f)} + {bracket(u.f)} \\cdot {bracket(v.d)}"
 
 
-@generator("math.product_rule", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.product_rule", version=2, levels=(3, 4, 4, 4, 5))
 def product_rule(rng: random.Random, difficulty: int) -> Draft:
     """Derivatives by the product rule.
 
-    Difficulty 1: two linear factors. 2: polynomials. 3: a polynomial and sine, cosine or e^x.
+    Step 1: two linear factors. 2: polynomials. 3: a polynomial and sine, cosine or e^x.
     4: an exponential with a factor, or a logarithm. 5: e^{kx} with a sine or cosine.
     """
     if difficulty <= 2:
@@ -270,11 +271,11 @@ def _log_product(p: Sequence[int]) -> str:
     return add_up([log, rest, _power_term(Fraction(p[-1]), Fraction(-1))])
 
 
-@generator("math.quotient_rule", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.quotient_rule", version=2, levels=(3, 3, 4, 4, 5))
 def quotient_rule(rng: random.Random, difficulty: int) -> Draft:
     """Derivatives by the quotient rule.
 
-    Difficulty 1: a constant over a linear function. 2: linear over linear. 3: quadratic over
+    Step 1: a constant over a linear function. 2: linear over linear. 3: quadratic over
     linear. 4: linear over quadratic. 5: the derivative of a quotient of quadratics at a point.
     """
     degrees = {1: (0, 1), 2: (1, 1), 3: (2, 1), 4: (1, 2), 5: (2, 2)}[difficulty]
@@ -324,11 +325,11 @@ _SLOPE_AT = (
 # ---------------------------------------------------------------- chain rule
 
 
-@generator("math.chain_rule", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.chain_rule", version=2, levels=(3, 4, 4, 4, 5))
 def chain_rule(rng: random.Random, difficulty: int) -> Draft:
     """Derivatives of nested functions.
 
-    Difficulty 1: a power of a linear function. 2: a power of a quadratic. 3: sine, cosine, e or ln
+    Step 1: a power of a linear function. 2: a power of a quadratic. 3: sine, cosine, e or ln
     of a polynomial. 4: roots and reciprocals of a polynomial. 5: three layers.
     """
     degree = 1 if difficulty == 1 else 2
@@ -477,11 +478,11 @@ _NORMAL = posed(
 )
 
 
-@generator("math.tangent_line", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.tangent_line", version=2, levels=(3, 3, 3, 4, 5))
 def tangent_line(rng: random.Random, difficulty: int) -> Draft:
     """Tangents and normals.
 
-    Difficulty 1: a parabola. 2: a cubic. 3: a reciprocal. 4: a polynomial times e^{kx}. 5: the normal.
+    Step 1: a parabola. 2: a cubic. 3: a reciprocal. 4: a polynomial times e^{kx}. 5: the normal.
     """
     if difficulty in (1, 2, 5):
         size = 6 if difficulty == 1 else 9
@@ -557,11 +558,11 @@ _ORDINAL = {
 }
 
 
-@generator("math.higher_derivative", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.higher_derivative", version=2, levels=(4, 4, 4, 4, 5))
 def higher_derivative(rng: random.Random, difficulty: int) -> Draft:
     """Second and higher derivatives.
 
-    Difficulty 1: second, of a cubic. 2: third, of a quartic or quintic. 3: of sines and
+    Step 1: second, of a cubic. 2: third, of a quartic or quintic. 3: of sines and
     exponentials. 4: second, of a polynomial times e^{kx}. 5: third, of the same.
     """
     if difficulty <= 2:
@@ -632,11 +633,11 @@ _GLOBAL = (
 )
 
 
-@generator("math.stationary_points", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.stationary_points", version=2, levels=(3, 3, 3, 4, 5))
 def stationary_points(rng: random.Random, difficulty: int) -> Draft:
     """Stationary points and extreme values.
 
-    Difficulty 1: the vertex of a parabola, whole. 2: fractional vertex. 3: where a cubic is
+    Step 1: the vertex of a parabola, whole. 2: fractional vertex. 3: where a cubic is
     stationary. 4: a local extremum of a cubic. 5: the extreme value on an interval.
     """
     if difficulty <= 2:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     add_polynomials,
@@ -25,7 +25,8 @@ from assay_math.generators._forms import (
     term,
     wrap,
 )
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 _D = "\\frac{d}{dx}"
 
@@ -78,11 +79,11 @@ def _antiderivative(p: Sequence[int | Fraction]) -> list[Fraction]:
 # ---------------------------------------------------------------- separable
 
 
-@generator("math.separable_ode", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.separable_ode", version=2, levels=(4, 4, 4, 4, 5))
 def separable_ode(rng: random.Random, difficulty: int) -> Draft:
     """Separable initial value problems.
 
-    Difficulty 1: y' a polynomial in x. 2: y' = ky. 3: y' = (ax + b)y. 4: y' = p(x) y^2. 5: y' = p(x)/y.
+    Step 1: y' a polynomial in x. 2: y' = ky. 3: y' = (ax + b)y. 4: y' = p(x) y^2. 5: y' = p(x)/y.
     """
     if difficulty == 1:
         p = [nonzero(rng, -9, 9), rng.randint(-9, 9)]
@@ -183,11 +184,11 @@ def _growth(rng: random.Random, *, linear: bool) -> Draft:
 # ---------------------------------------------------------------- linear, first order
 
 
-@generator("math.linear_first_order_ode", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_first_order_ode", version=2, levels=(4, 4, 4, 4, 5))
 def linear_first_order_ode(rng: random.Random, difficulty: int) -> Draft:
     """Linear initial value problems of first order, by an integrating factor.
 
-    Difficulty 1: constant right side, whole quotient. 2: constant right side. 3: a linear right side.
+    Step 1: constant right side, whole quotient. 2: constant right side. 3: a linear right side.
     4: an exponential one. 5: a variable coefficient n/x.
     """
     if difficulty == 5:
@@ -287,11 +288,11 @@ def _over_power(c: Fraction, n: int) -> str:
 # ---------------------------------------------------------------- linear, second order
 
 
-@generator("math.second_order_ode", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.second_order_ode", version=2, levels=(4, 4, 4, 4, 5))
 def second_order_ode(rng: random.Random, difficulty: int) -> Draft:
     """Linear equations of second order with constant coefficients.
 
-    Difficulty 1: the general solution, two real roots. 2: with initial values. 3: a double root.
+    Step 1: the general solution, two real roots. 2: with initial values. 3: a double root.
     4: complex roots. 5: a right side that is constant or exponential.
     """
     if difficulty == 1:

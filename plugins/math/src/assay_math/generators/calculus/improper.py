@@ -7,10 +7,11 @@ import random
 from collections.abc import Callable
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import ask, over, power_of, term
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _ASK = (
     "Find ${i}$.",
@@ -28,11 +29,11 @@ _ASK = (
 )
 
 
-@generator("math.improper_integral", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.improper_integral", version=2, levels=(3, 3, 3, 4, 5))
 def improper_integral(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate an improper integral by a limit.
 
-    Difficulty 1: a power from a whole number to infinity. 2: an exponential, or a power of a linear
+    Step 1: a power from a whole number to infinity. 2: an exponential, or a power of a linear
     expression. 3: a root in the denominator that is 0 at an end. 4: x times an exponential. 5: an arctangent or
     a logarithm.
     """

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     add_polynomials,
@@ -27,7 +27,8 @@ from assay_math.generators._forms import (
     term,
     wrap,
 )
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 _D = "\\frac{d}{dx}"
 
@@ -94,11 +95,11 @@ def _e(k: int) -> str:
 # ---------------------------------------------------------------- antiderivatives
 
 
-@generator("math.antiderivative", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.antiderivative", version=2, levels=(4, 4, 4, 4, 5))
 def antiderivative(rng: random.Random, difficulty: int) -> Draft:
     """Indefinite integrals term by term.
 
-    Difficulty 1: polynomials with whole results. 2: polynomials. 3: with e^{kx} and 1/x or sine and
+    Step 1: polynomials with whole results. 2: polynomials. 3: with e^{kx} and 1/x or sine and
     cosine. 4: negative and fractional exponents. 5: a product or quotient to be expanded first.
     """
     steps: list[str] = []
@@ -208,11 +209,11 @@ def _expanded(rng: random.Random) -> tuple[str, list[tuple[str, str]], list[str]
 # ---------------------------------------------------------------- substitution
 
 
-@generator("math.integration_by_substitution", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.integration_by_substitution", version=2, levels=(4, 4, 4, 4, 5))
 def integration_by_substitution(rng: random.Random, difficulty: int) -> Draft:
     """Indefinite integrals by substitution.
 
-    Difficulty 1: a power of a linear function. 2: e, sine or cosine of a linear function. 3: a power
+    Step 1: a power of a linear function. 2: e, sine or cosine of a linear function. 3: a power
     of a quadratic times its derivative. 4: e, sine, cosine of a quadratic, or a quotient. 5: a
     product of powers of sine and cosine, or of ln x over x.
     """
@@ -322,11 +323,11 @@ _LN, _BACK = "(\\ln x)", "\\"
 # ---------------------------------------------------------------- by parts
 
 
-@generator("math.integration_by_parts", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.integration_by_parts", version=2, levels=(4, 4, 4, 4, 5))
 def integration_by_parts(rng: random.Random, difficulty: int) -> Draft:
     """Indefinite integrals by parts.
 
-    Difficulty 1: ax e^{kx}. 2: a linear function times e, sine or cosine. 3: a power times ln x.
+    Step 1: ax e^{kx}. 2: a linear function times e, sine or cosine. 3: a power times ln x.
     4: a quadratic times e^{kx}, twice. 5: a quadratic times sine or cosine, twice.
     """
     if difficulty == 3:
@@ -419,11 +420,11 @@ def _log_parts(rng: random.Random) -> Draft:
 # ---------------------------------------------------------------- definite integrals
 
 
-@generator("math.definite_integral", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.definite_integral", version=2, levels=(4, 4, 4, 4, 5))
 def definite_integral(rng: random.Random, difficulty: int) -> Draft:
     """Definite integrals, exactly.
 
-    Difficulty 1: linear functions. 2: quadratics and cubics. 3: e^{kx}. 4: sine and cosine with special
+    Step 1: linear functions. 2: quadratics and cubics. 3: e^{kx}. 4: sine and cosine with special
     bounds. 5: 1/(x + a) with logarithms.
     """
     if difficulty <= 2:
@@ -568,11 +569,11 @@ _UNDER = (
 )
 
 
-@generator("math.area_between_curves", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.area_between_curves", version=2, levels=(4, 4, 4, 4, 5))
 def area_between_curves(rng: random.Random, difficulty: int) -> Draft:
     """Areas by integration.
 
-    Difficulty 1: under a line. 2: under a parabola. 3: between a parabola and a line. 4: between two
+    Step 1: under a line. 2: under a parabola. 3: between a parabola and a line. 4: between two
     parabolas. 5: between a cubic and a line, two regions.
     """
     if difficulty <= 2:

@@ -6,10 +6,11 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import ask, combine, power_of, term
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn
-from assay_math.generators._write import VERIFIERS, nonzero, num, worked
+from assay_math.generators._write import nonzero, num, worked
 
 _LIMIT = (
     "Find ${l}$.",
@@ -27,11 +28,11 @@ _LIMIT = (
 )
 
 
-@generator("math.lhopital", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.lhopital", version=2, levels=(3, 4, 4, 4, 5))
 def lhopital(rng: random.Random, difficulty: int) -> Draft:
     """Find a limit of the form 0/0 or infinity/infinity by derivatives.
 
-    Difficulty 1: one of sin, exp, ln, tan over a multiple of x. 2: one over another. 3: at infinity, or at another
+    Step 1: one of sin, exp, ln, tan over a multiple of x. 2: one over another. 3: at infinity, or at another
     point. 4: the rule twice. 5: twice, with a product or a sum of three.
     """
     return (_simple, _two, _elsewhere, _twice, _product)[difficulty - 1](rng)

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     add_up,
@@ -23,7 +23,8 @@ from assay_math.generators._forms import (
     reduced,
     term,
 )
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 _LIMIT = posed(
     "limit",
@@ -57,11 +58,11 @@ def _fraction(top: str, bottom: str) -> str:
 # ---------------------------------------------------------------- at a point
 
 
-@generator("math.limit_at_point", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.limit_at_point", version=2, levels=(3, 3, 3, 4, 5))
 def limit_at_point(rng: random.Random, difficulty: int) -> Draft:
     """Limits by putting the point in.
 
-    Difficulty 1: a quadratic. 2: a cubic. 3: a rational function. 4: a root. 5: a parameter that
+    Step 1: a quadratic. 2: a cubic. 3: a rational function. 4: a root. 5: a parameter that
     makes a function with two branches continuous.
     """
     a = rng.randint(-6, 6)
@@ -131,11 +132,11 @@ _CONTINUOUS = (
 # ---------------------------------------------------------------- at infinity
 
 
-@generator("math.limit_at_infinity", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.limit_at_infinity", version=2, levels=(3, 3, 3, 4, 5))
 def limit_at_infinity(rng: random.Random, difficulty: int) -> Draft:
     """Limits at infinity.
 
-    Difficulty 1: linear over linear. 2: quadratics. 3: any degrees, the limit may be 0. 4: products
+    Step 1: linear over linear. 2: quadratics. 3: any degrees, the limit may be 0. 4: products
     in the fraction. 5: a difference of a root and x.
     """
     if difficulty == 5:
@@ -211,11 +212,11 @@ def _root_difference(rng: random.Random) -> Draft:
 # ---------------------------------------------------------------- cancelling
 
 
-@generator("math.limit_factor_cancel", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.limit_factor_cancel", version=2, levels=(3, 3, 4, 4, 5))
 def limit_factor_cancel(rng: random.Random, difficulty: int) -> Draft:
     """Limits of the form 0/0 by factoring.
 
-    Difficulty 1: a difference of squares. 2: a quadratic over linear. 3: quadratics. 4: a cubic over a
+    Step 1: a difference of squares. 2: a quadratic over linear. 3: quadratics. 4: a cubic over a
     quadratic. 5: a root in the numerator.
     """
     a = nonzero(rng, -12, 12)
@@ -278,11 +279,11 @@ def _conjugate(rng: random.Random) -> Draft:
 # ---------------------------------------------------------------- standard limits
 
 
-@generator("math.standard_limit", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.standard_limit", version=2, levels=(2, 3, 3, 4, 5))
 def standard_limit(rng: random.Random, difficulty: int) -> Draft:
     """Limits that rest on those of sin x / x, (e^x - 1)/x and (1 + 1/n)^n.
 
-    Difficulty 1: sin(ax)/x. 2: a sine or tangent over a multiple. 3: two sines, or e^{ax} - 1.
+    Step 1: sin(ax)/x. 2: a sine or tangent over a multiple. 3: two sines, or e^{ax} - 1.
     4: 1 - cos. 5: powers that tend to a power of e.
     """
     a, b = rng.randint(2, 60), rng.randint(2, 60)

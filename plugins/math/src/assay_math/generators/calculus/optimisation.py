@@ -7,17 +7,18 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import isqrt
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import derivative, evaluate, is_square, put_in, simple_root, term
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, poly, worked
+from assay_math.generators._write import num, poly, worked
 
 
-@generator("math.optimisation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.optimisation", version=2, levels=(4, 4, 4, 4, 5))
 def optimisation(rng: random.Random, difficulty: int) -> Draft:
     """Find a greatest or least value by calculus.
 
-    Difficulty 1: a quadratic revenue. 2: a pen at a wall, or a rectangle below a parabola's arch.
+    Step 1: a quadratic revenue. 2: a pen at a wall, or a rectangle below a parabola's arch.
     3: a box folded from a sheet. 4: a can or box of given volume and least surface. 5: the nearest
     point of a curve, or a cylinder in a cone.
     """

@@ -6,17 +6,18 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import pi_times
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 
-@generator("math.related_rates", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.related_rates", version=2, levels=(3, 3, 3, 4, 5))
 def related_rates(rng: random.Random, difficulty: int) -> Draft:
     """Find how fast one quantity changes from the rate of another.
 
-    Difficulty 1: the area of a square or disc. 2: a cube's volume. 3: a ladder that slides. 4: two vehicles
+    Step 1: the area of a square or disc. 2: a cube's volume. 3: a ladder that slides. 4: two vehicles
     on crossing roads. 5: water in a cone.
     """
     return (_area, _cube, _ladder, _roads, _funnel)[difficulty - 1](rng)

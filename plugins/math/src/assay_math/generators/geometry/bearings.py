@@ -6,10 +6,11 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import add_up, over, simple_root, surd
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _TRAVEL = (
     ("ship", "sails", "harbour", "nautical miles", 3, 60), ("plane", "flies", "airport", "kilometres", 40, 600),
@@ -39,7 +40,7 @@ def _bearing(degrees: int) -> str:
     return f"{degrees % 360:03d}^\\circ"
 
 
-@generator("math.bearings", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.bearings", version=2)
 def bearings(rng: random.Random, difficulty: int) -> Draft:
     """Find bearings and distances of journeys.
 

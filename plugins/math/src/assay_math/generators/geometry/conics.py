@@ -6,17 +6,18 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import combine, point, root_steps, simple_root
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._write import nonzero, num, paren, worked
 
 
-@generator("math.conic_features", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.conic_features", version=2, levels=(3, 3, 3, 4, 5))
 def conic_features(rng: random.Random, difficulty: int) -> Draft:
     """Find the features of parabolas, ellipses and hyperbolas.
 
-    Difficulty 1: the foci of an ellipse at the origin. 2: those of a hyperbola, or its asymptotes. 3: the
+    Step 1: the foci of an ellipse at the origin. 2: those of a hyperbola, or its asymptotes. 3: the
     vertex of a parabola. 4: its focus, or the centre of an ellipse in general form. 5: the distance of the
     foci or the eccentricity from the general form.
     """

@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     ask,
@@ -21,7 +21,8 @@ from assay_math.generators._forms import (
     simple_root,
     square_root,
 )
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 _LETTERS = ("AB", "PQ", "MN", "CD", "EF", "RS", "UV", "GH", "KL", "XY")
 
@@ -55,11 +56,11 @@ _PERIMETER = (
 )
 
 
-@generator("math.point_distance", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.point_distance", version=2, levels=(2, 2, 3, 4, 5))
 def point_distance(rng: random.Random, difficulty: int) -> Draft:
     """Distances between points.
 
-    Difficulty 1: whole distances, positive coordinates. 2: whole distances. 3: surds. 4: in space.
+    Step 1: whole distances, positive coordinates. 2: whole distances. 3: surds. 4: in space.
     5: the perimeter of a triangle.
     """
     size = (9, 30, 15, 15, 12)[difficulty - 1]
@@ -152,7 +153,7 @@ _CENTROID = (
 )
 
 
-@generator("math.midpoint", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.midpoint", version=2)
 def midpoint(rng: random.Random, difficulty: int) -> Draft:
     """Midpoints and other points of a segment or triangle.
 
@@ -232,7 +233,7 @@ _PERPENDICULAR_SLOPE = (
 )
 
 
-@generator("math.slope", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.slope", version=2)
 def slope(rng: random.Random, difficulty: int) -> Draft:
     """Slopes of lines.
 
@@ -315,7 +316,7 @@ _CIRCLE_RADIUS = (
 )
 
 
-@generator("math.circle_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.circle_equation", version=2)
 def circle_equation(rng: random.Random, difficulty: int) -> Draft:
     """Equations of circles, their centres and radii.
 
@@ -429,11 +430,11 @@ _PARALLEL_LINES = posed(
 )
 
 
-@generator("math.point_line_distance", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.point_line_distance", version=2, levels=(2, 2, 3, 4, 5))
 def point_line_distance(rng: random.Random, difficulty: int) -> Draft:
     """The distance of a point from a line.
 
-    Difficulty 1: the normal has length 5. 2: a whole length. 3: surds. 4: the line in
+    Step 1: the normal has length 5. 2: a whole length. 3: surds. 4: the line in
     slope-intercept form. 5: two parallel lines.
     """
     if difficulty <= 2:

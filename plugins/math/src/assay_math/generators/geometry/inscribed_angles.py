@@ -6,19 +6,20 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 NAMES = tuple(map(tuple, ("ABCDE", "PQRST", "KLMNE", "UVWXY", "EFGHJ", "JKLMN", "RSTUV")))
 """Letters for the points of a figure."""
 
 
-@generator("math.inscribed_angle", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.inscribed_angle", version=2, levels=(1, 2, 3, 4, 4))
 def inscribed_angle(rng: random.Random, difficulty: int) -> Draft:
     """Find an angle in a circle from its arcs, chords and tangents.
 
-    Difficulty 1: half of a central angle. 2: a cyclic quadrilateral, or the angle of tangent and
+    Step 1: half of a central angle. 2: a cyclic quadrilateral, or the angle of tangent and
     chord. 3: an isosceles triangle at the centre, then the inscribed angle. 4: two chords that
     cross. 5: two secants from outside, whose arcs are known by an equation.
     """

@@ -6,10 +6,11 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import over, simple_root
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import raised, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 from assay_math.generators.geometry.trig_identities import TRIPLES
 
 _ARCSIN = {0: "0", 30: "\\frac{1}{2}", 45: "\\frac{\\sqrt{2}}{2}", 60: "\\frac{\\sqrt{3}}{2}", 90: "1", -30: "-\\frac{1}{2}", -45: "-\\frac{\\sqrt{2}}{2}", -60: "-\\frac{\\sqrt{3}}{2}", -90: "-1"}  # fmt: skip
@@ -24,11 +25,11 @@ _ARCTAN = {
 }
 
 
-@generator("math.inverse_trig", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.inverse_trig", version=2, levels=(2, 2, 3, 4, 5))
 def inverse_trig(rng: random.Random, difficulty: int) -> Draft:
     """Values with inverse trigonometric functions.
 
-    Difficulty 1: a combination of two standard values in radians. 2: an inverse after a function, outside its
+    Step 1: a combination of two standard values in radians. 2: an inverse after a function, outside its
     range. 3: a function after an inverse. 4: a double angle. 5: a function of the sum of two inverses.
     """
     make = (_combined, _back_and_forth, _function, _doubled, _of_sum)[difficulty - 1]

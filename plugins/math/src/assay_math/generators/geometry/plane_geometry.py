@@ -6,9 +6,10 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._forms import add_up, ask, combine, pi_times, reduced, root
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import num, worked
 
 _UNITS = ("centimetres", "metres", "millimetres", "feet", "inches", "units", "yards")
 _ROUND = (
@@ -60,7 +61,7 @@ _RING = (
 )
 
 
-@generator("math.circle_measure", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.circle_measure", version=2)
 def circle_measure(rng: random.Random, difficulty: int) -> Draft:
     """Areas and lengths of circles and their parts, exactly.
 
@@ -209,7 +210,7 @@ _LARGEST = (
 )
 
 
-@generator("math.polygon_angles", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.polygon_angles", version=2)
 def polygon_angles(rng: random.Random, difficulty: int) -> Draft:
     """Missing interior angles of polygons.
 
@@ -334,7 +335,7 @@ _HEXAGON = (
 )
 
 
-@generator("math.composite_area", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.composite_area", version=2)
 def composite_area(rng: random.Random, difficulty: int) -> Draft:
     """Areas put together from simple figures, or what is left after cutting some out.
 
@@ -471,7 +472,7 @@ def _volume(rng: random.Random, surface: int, factor: int) -> int:
     return rng.randint(low, high)
 
 
-@generator("math.similar_figures", version=3, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.similar_figures", version=3)
 def similar_figures(rng: random.Random, difficulty: int) -> Draft:
     """Lengths, areas and volumes of similar figures.
 

@@ -7,10 +7,11 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import combine, over, point, simple_root, square_root
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._write import nonzero, num, paren, worked
 
 _HALF = Fraction(1, 2)
 _COS = {0: (Fraction(1), 1), 30: (_HALF, 3), 45: (_HALF, 2), 60: (_HALF, 1), 90: (Fraction(0), 1)}
@@ -33,11 +34,11 @@ def _times(length: Fraction | int, value: tuple[Fraction, int]) -> str:
     return over(c, "" if r == 1 else f"\\sqrt{{{r}}}") if c else "0"
 
 
-@generator("math.polar_coordinates", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.polar_coordinates", version=2, levels=(3, 3, 3, 4, 5))
 def polar_coordinates(rng: random.Random, difficulty: int) -> Draft:
     """Change between polar and Cartesian coordinates and work with them.
 
-    Difficulty 1: the distance from the pole. 2: Cartesian coordinates of a polar point. 3: polar
+    Step 1: the distance from the pole. 2: Cartesian coordinates of a polar point. 3: polar
     coordinates of a Cartesian point. 4: the distance of two polar points. 5: centre or radius of a
     circle given by a polar equation.
     """

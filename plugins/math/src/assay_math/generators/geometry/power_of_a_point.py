@@ -7,14 +7,15 @@ import random
 from fractions import Fraction
 from math import isqrt
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import is_square
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 from assay_math.generators.geometry.inscribed_angles import NAMES
 
 
-@generator("math.power_of_a_point", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.power_of_a_point", version=2)
 def power_of_a_point(rng: random.Random, difficulty: int) -> Draft:
     """Find a length from the power of a point with respect to a circle.
 

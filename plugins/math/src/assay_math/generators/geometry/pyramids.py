@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import pi_times
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _TRIPLES = (
     (3, 4, 5),
@@ -43,7 +44,7 @@ def _stout(edge: Fraction | int, height: Fraction | int) -> bool:
     return edge <= 3 * height and height <= 4 * edge
 
 
-@generator("math.pyramid_measure", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.pyramid_measure", version=2)
 def pyramid_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volumes, surfaces and heights of right pyramids.
 
@@ -234,11 +235,11 @@ _BLOCKY = (
 )  # fmt: skip
 
 
-@generator("math.frustum_measure", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.frustum_measure", version=2, levels=(2, 2, 3, 4, 5))
 def frustum_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volumes and surfaces of frusta.
 
-    Difficulty 1: the volume that is left when a tip of known volume is cut off. 2: the volume of a frustum
+    Step 1: the volume that is left when a tip of known volume is cut off. 2: the volume of a frustum
     of a square pyramid. 3: of a cone, in terms of pi. 4: the curved surface of a frustum of a cone.
     5: the volume from the slant height.
     """

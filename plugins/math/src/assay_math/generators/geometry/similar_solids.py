@@ -6,10 +6,11 @@ import random
 from fractions import Fraction
 from math import ceil, gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import reduced
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import raised, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _SCALED = (
     ("statue", "bronze", 20, 90, "cm", "kg", 0.0003, 0.001), ("candle", "wax", 6, 30, "cm", "g", 0.05, 0.3),
@@ -23,7 +24,7 @@ _SCALED = (
 the cube of the height (density times the share of a cube that such a shape fills)."""
 
 
-@generator("math.similar_solids", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.similar_solids", version=2)
 def similar_solids(rng: random.Random, difficulty: int) -> Draft:
     """Scale surfaces, volumes and weights of similar solids.
 

@@ -6,9 +6,10 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._forms import ask, pi_times, root, root_steps, simple_root, square_root
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import num, worked
 
 _UNITS = ("centimetres", "metres", "millimetres", "feet", "inches", "units", "yards", "decimetres")
 
@@ -63,7 +64,7 @@ _BOXES = ("box", "crate", "aquarium", "brick", "carton", "rectangular prism", "c
 _WEDGES = ("tent", "ramp", "chocolate bar", "wedge", "roof", "block of wood")
 
 
-@generator("math.prism_measure", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.prism_measure", version=2)
 def prism_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of right prisms.
 
@@ -171,7 +172,7 @@ _PIPE = (
 _CANS = ("can", "tank", "pillar", "candle", "drum", "jar", "log", "coin", "barrel", "water tower", "mug")
 
 
-@generator("math.cylinder_measure", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.cylinder_measure", version=2)
 def cylinder_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of cylinders, exactly.
 
@@ -255,7 +256,7 @@ _CONES = (
 _FRUSTA = ("bucket", "lampshade", "flower pot", "drinking cup", "plinth", "tub")
 
 
-@generator("math.cone_measure", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.cone_measure", version=2)
 def cone_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of right circular cones, exactly.
 
@@ -388,7 +389,7 @@ _BALLS = (
 _CAPSULES = ("capsule", "gas tank", "buoy", "pill", "silo", "pressure vessel")
 
 
-@generator("math.sphere_measure", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.sphere_measure", version=2)
 def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of spheres and of solids made with them, exactly.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
 from assay_math.generators._forms import ask, chain, combine, line, plus, point, reduced, term
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 _THROUGH = (
     "Find the equation of the line through ${p}$ and ${q}$ in slope-intercept form.",
@@ -30,7 +31,7 @@ _BISECTOR = (
 )
 
 
-@generator("math.line_through_points", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.line_through_points", version=2)
 def line_through_points(rng: random.Random, difficulty: int) -> Draft:
     """The equation of a line.
 
@@ -116,11 +117,11 @@ _PARALLEL_TO_POINTS = (
 )
 
 
-@generator("math.perpendicular_line", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.perpendicular_line", version=2, levels=(2, 2, 3, 4, 5))
 def perpendicular_line(rng: random.Random, difficulty: int) -> Draft:
     """Lines parallel or perpendicular to a given one.
 
-    Difficulty 1: parallel to ``y = mx + b``. 2: perpendicular to it, whole slope. 3: fractional
+    Step 1: parallel to ``y = mx + b``. 2: perpendicular to it, whole slope. 3: fractional
     slope. 4: to a general equation. 5: to the line through two points.
     """
     x, y = nonzero(rng, -15, 15), nonzero(rng, -20, 20)
@@ -193,7 +194,7 @@ _TWO_PAIRS = (
 )
 
 
-@generator("math.line_intersection", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.line_intersection", version=2)
 def line_intersection(rng: random.Random, difficulty: int) -> Draft:
     """Where two lines meet.
 

@@ -6,10 +6,11 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import general_line, point
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._write import nonzero, num, paren, worked
 
 Point = tuple[int, int]
 _SETTINGS = (
@@ -34,7 +35,7 @@ def _told(rng: random.Random, p: Point, what: str) -> str:
     )
 
 
-@generator("math.point_transformation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.point_transformation", version=2)
 def point_transformation(rng: random.Random, difficulty: int) -> Draft:
     """Map a point of the coordinate plane.
 

@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._forms import (
     Surd,
     ask,
@@ -20,7 +20,8 @@ from assay_math.generators._forms import (
     surd_product,
     surd_sum,
 )
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import num, worked
 
 _TRIANGLES = ("ABC", "PQR", "XYZ", "DEF", "KLM", "STU", "EFG", "RST", "MNP", "UVW", "GHK", "JKL")
 _UNITS = ("centimetres", "metres", "millimetres", "feet", "inches", "units", "yards")
@@ -94,11 +95,11 @@ _ISOSCELES = (
 )
 
 
-@generator("math.pythagoras", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.pythagoras", version=2, levels=(2, 2, 3, 4, 5))
 def pythagoras(rng: random.Random, difficulty: int) -> Draft:
     """Sides of right triangles, and diagonals and heights found with them.
 
-    Difficulty 1: the hypotenuse, whole numbers. 2: a leg, whole numbers. 3: surds.
+    Step 1: the hypotenuse, whole numbers. 2: a leg, whole numbers. 3: surds.
     4: the space diagonal of a box. 5: the area of an isosceles triangle.
     """
     t, u = rng.choice(_TRIANGLES), rng.choice(_UNITS)
@@ -214,11 +215,11 @@ _RATIO_TEXT = {
 }
 
 
-@generator("math.right_triangle_trig", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.right_triangle_trig", version=2, levels=(2, 2, 3, 4, 5))
 def right_triangle_trig(rng: random.Random, difficulty: int) -> Draft:
     """Lengths in right triangles with special angles.
 
-    Difficulty 1: multiply by a sine or cosine of 30 or 60 degrees that is one half. 2: any
+    Step 1: multiply by a sine or cosine of 30 or 60 degrees that is one half. 2: any
     ratio, multiplying. 3: dividing by a ratio. 4: a tower above eye level. 5: two sightings.
     """
     u = rng.choice(_UNITS if difficulty <= 3 else _OUTDOORS)
@@ -316,11 +317,11 @@ _MEDIAN = (
 )
 
 
-@generator("math.law_of_cosines", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.law_of_cosines", version=2, levels=(2, 2, 3, 4, 5))
 def law_of_cosines(rng: random.Random, difficulty: int) -> Draft:
     """The third side, an angle or a median by the law of cosines.
 
-    Difficulty 1: 60 degrees, small sides. 2: 60 or 120 degrees. 3: surd cosines (the
+    Step 1: 60 degrees, small sides. 2: 60 or 120 degrees. 3: surd cosines (the
     square of the side). 4: the cosine of an angle from three sides. 5: a median.
     """
     t, u = rng.choice(_TRIANGLES), rng.choice(_UNITS)
@@ -406,11 +407,11 @@ _CIRCUMRADIUS = (
 )
 
 
-@generator("math.law_of_sines", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.law_of_sines", version=2, levels=(2, 3, 3, 4, 5))
 def law_of_sines(rng: random.Random, difficulty: int) -> Draft:
     """A side from two angles and a side, or the circumradius, by the law of sines.
 
-    Difficulty 1: the sine of the first angle is one half and the second's 1. 2: the first is 30
+    Step 1: the sine of the first angle is one half and the second's 1. 2: the first is 30
     degrees. 3: any special angles. 4: the second angle from the sum. 5: the circumradius.
     """
     t, u = rng.choice(_TRIANGLES), rng.choice(_UNITS)
@@ -499,7 +500,7 @@ _INRADIUS = (
 )
 
 
-@generator("math.triangle_area", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.triangle_area", version=2)
 def triangle_area(rng: random.Random, difficulty: int) -> Draft:
     """The area of a triangle.
 

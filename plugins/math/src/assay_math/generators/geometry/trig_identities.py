@@ -6,9 +6,10 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import raised, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 TRIPLES = ((3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29), (12, 35, 37), (9, 40, 41), (28, 45, 53), (11, 60, 61), (33, 56, 65), (16, 63, 65), (48, 55, 73), (13, 84, 85), (36, 77, 85), (39, 80, 89), (65, 72, 97))  # fmt: skip
 _QUADRANTS = (
@@ -22,11 +23,11 @@ def _wrap(value: Fraction) -> str:
     return f"\\left({num(value)}\\right)" if value < 0 else num(value)
 
 
-@generator("math.trig_identity", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.trig_identity", version=2, levels=(3, 3, 3, 4, 5))
 def trig_identity(rng: random.Random, difficulty: int) -> Draft:
     """Find trigonometric values by identities instead of the angle.
 
-    Difficulty 1: the Pythagorean identity. 2: a double angle. 3: an addition theorem read backwards.
+    Step 1: the Pythagorean identity. 2: a double angle. 3: an addition theorem read backwards.
     4: the sine or cosine of a sum from two given values. 5: from sine plus cosine to their product, cubes
     or difference.
     """

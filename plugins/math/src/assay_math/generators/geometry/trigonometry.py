@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     Surd,
@@ -22,7 +22,8 @@ from assay_math.generators._forms import (
     surd_sum,
     term,
 )
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 _HALF = Fraction(1, 2)
 _SIN: dict[int, Surd] = {0: {}, 30: {1: _HALF}, 45: {2: _HALF}, 60: {3: _HALF}, 90: {1: Fraction(1)}}
@@ -81,11 +82,11 @@ _EVALUATE = posed(
 )
 
 
-@generator("math.trig_exact_value", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.trig_exact_value", version=2, levels=(2, 3, 3, 4, 5))
 def trig_exact_value(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate a combination of sines, cosines and tangents of special angles.
 
-    Difficulty 1: one term, first quadrant. 2: two terms. 3: any quadrant, degrees
+    Step 1: one term, first quadrant. 2: two terms. 3: any quadrant, degrees
     or radians. 4: three terms, negative angles and whole turns. 5: squares as well.
     """
     radians = difficulty >= 3 and rng.random() < 0.5
@@ -160,11 +161,11 @@ def _angles(function: str, value: Surd) -> list[int]:
     ]
 
 
-@generator("math.trig_equation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.trig_equation", version=2, levels=(2, 2, 3, 4, 5))
 def trig_equation(rng: random.Random, difficulty: int) -> Draft:
     r"""Solve a trigonometric equation on one turn.
 
-    Difficulty 1: ``a sin x = c`` in degrees. 2: a constant beside it. 3: surds,
+    Step 1: ``a sin x = c`` in degrees. 2: a constant beside it. 3: surds,
     degrees or radians. 4: a doubled angle. 5: a quadratic in the sine or cosine.
     """
     if difficulty == 5:
@@ -302,11 +303,11 @@ def _where(rng: random.Random, v: str, quadrant: int) -> str:
     return rng.choice((f"${v}$ lies in the {_ORDINALS[quadrant]} quadrant", _BOUNDS[quadrant].format(v=v)))
 
 
-@generator("math.trig_ratio", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.trig_ratio", version=2, levels=(3, 3, 3, 4, 5))
 def trig_ratio(rng: random.Random, difficulty: int) -> Draft:
     """From one trigonometric ratio of an angle to another.
 
-    Difficulty 1: an acute angle, small Pythagorean triples. 2: any quadrant. 3: surds.
+    Step 1: an acute angle, small Pythagorean triples. 2: any quadrant. 3: surds.
     4: the sine or cosine of the double angle. 5: of a sum or difference of two angles.
     """
     if difficulty == 5:
@@ -435,7 +436,7 @@ _FIND_WAVE = (
 )
 
 
-@generator("math.trig_wave", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.trig_wave", version=2)
 def trig_wave(rng: random.Random, difficulty: int) -> Draft:
     """Amplitude, period, extreme values and phase shift of a sine or cosine wave.
 

@@ -6,10 +6,11 @@ import random
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
 from assay_math.generators._forms import ask, chain, point, root, simple_root, square_root
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 Vector = Sequence[int | Fraction]
 
@@ -67,11 +68,11 @@ _COMBINED = (
 )
 
 
-@generator("math.dot_product", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.dot_product", version=2, levels=(2, 2, 3, 4, 5))
 def dot_product(rng: random.Random, difficulty: int) -> Draft:
     """Dot products.
 
-    Difficulty 1: in the plane, positive. 2: in space. 3: four components. 4: with a combination of
+    Step 1: in the plane, positive. 2: in space. 3: four components. 4: with a combination of
     vectors. 5: an unknown component from perpendicularity.
     """
     if difficulty == 5:
@@ -150,11 +151,11 @@ _VOLUME = (
 )
 
 
-@generator("math.cross_product", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.cross_product", version=2, levels=(3, 3, 3, 4, 5))
 def cross_product(rng: random.Random, difficulty: int) -> Draft:
     """Cross products and triple products.
 
-    Difficulty 1: small, with zeros. 2: small components. 3: larger. 4: a triple product.
+    Step 1: small, with zeros. 2: small components. 3: larger. 4: a triple product.
     5: the volume of a parallelepiped.
     """
     size = (4, 6, 12, 7, 8)[difficulty - 1]
@@ -215,11 +216,11 @@ _UNIT = posed(
 )
 
 
-@generator("math.vector_magnitude", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.vector_magnitude", version=2, levels=(3, 3, 3, 4, 5))
 def vector_magnitude(rng: random.Random, difficulty: int) -> Draft:
     """Lengths of vectors and unit vectors.
 
-    Difficulty 1: whole lengths in the plane. 2: surds in the plane. 3: in space. 4: the length of a
+    Step 1: whole lengths in the plane. 2: surds in the plane. 3: in space. 4: the length of a
     combination. 5: a unit vector with whole length.
     """
     if difficulty == 5:
@@ -295,11 +296,11 @@ _COSINE = posed(
 )
 
 
-@generator("math.vector_angle", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.vector_angle", version=2, levels=(3, 3, 3, 4, 5))
 def vector_angle(rng: random.Random, difficulty: int) -> Draft:
     """Angles between vectors.
 
-    Difficulty 1: right angles and half right angles in the plane. 2: the cosine with whole lengths.
+    Step 1: right angles and half right angles in the plane. 2: the cosine with whole lengths.
     3: the cosine in the plane. 4: the cosine in space. 5: special angles in space.
     """
     if difficulty in (1, 5):
@@ -414,11 +415,11 @@ _SCALAR = (
 )
 
 
-@generator("math.vector_projection", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.vector_projection", version=2, levels=(2, 3, 3, 4, 5))
 def vector_projection(rng: random.Random, difficulty: int) -> Draft:
     """Projections onto a vector.
 
-    Difficulty 1: the plane, a factor that is whole. 2: the plane. 3: space. 4: the signed length.
+    Step 1: the plane, a factor that is whole. 2: the plane. 3: space. 4: the signed length.
     5: the perpendicular part in space.
     """
     dimension = 2 if difficulty <= 2 else 3
@@ -480,11 +481,11 @@ _TRIANGLE = (
 )
 
 
-@generator("math.parallelogram_area", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.parallelogram_area", version=2, levels=(2, 2, 3, 4, 5))
 def parallelogram_area(rng: random.Random, difficulty: int) -> Draft:
     """Areas from vectors.
 
-    Difficulty 1: a parallelogram in the plane, positive. 2: signs. 3: a triangle in the plane.
+    Step 1: a parallelogram in the plane, positive. 2: signs. 3: a triangle in the plane.
     4: a parallelogram in space. 5: a triangle in space.
     """
     size = 12 if difficulty == 1 else 20 if difficulty <= 3 else 6

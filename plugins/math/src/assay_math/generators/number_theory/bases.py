@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import worked
 
 _DIGITS = "0123456789ABCDEF"
 
@@ -41,7 +42,7 @@ _TO_TEN = posed(
 )
 
 
-@generator("math.base_to_decimal", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.base_to_decimal", version=2, levels=(2, 2, 3, 4, 5))
 def base_to_decimal(rng: random.Random, difficulty: int) -> Draft:
     """Convert to base 10; binary first, any base up to 9 later."""
     base = rng.choice(([2], [2, 3], [3, 4, 5], [5, 6, 7], [6, 7, 8, 9])[difficulty - 1])
@@ -68,7 +69,7 @@ _FROM_TEN = posed(
 )
 
 
-@generator("math.decimal_to_base", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.decimal_to_base", version=2, levels=(3, 3, 3, 4, 5))
 def decimal_to_base(rng: random.Random, difficulty: int) -> Draft:
     """Convert from base 10 by repeated division; small binary numbers first."""
     base = rng.choice(([2], [2, 3], [3, 4, 5], [5, 6, 7], [6, 7, 8, 9])[difficulty - 1])
@@ -103,7 +104,7 @@ _ADD = posed(
 )
 
 
-@generator("math.base_arithmetic", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.base_arithmetic", version=2, levels=(3, 3, 3, 4, 5))
 def base_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     """Add, subtract or multiply in another base; multiplication from difficulty 4."""
     base = rng.choice(([2, 3], [3, 4, 5], [5, 6, 7], [4, 5, 6], [7, 8, 9])[difficulty - 1])

@@ -6,13 +6,14 @@ import random
 from fractions import Fraction
 from math import sqrt
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import combine, over, square_root, term
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 
-@generator("math.continued_fraction", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.continued_fraction", version=2)
 def continued_fraction(rng: random.Random, difficulty: int) -> Draft:
     """Read and make continued fractions.
 

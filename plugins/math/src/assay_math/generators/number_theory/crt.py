@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import random
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import worked
 
 _PHRASINGS = posed(
     "conditions",
@@ -26,11 +27,11 @@ _PHRASINGS = posed(
 )
 
 
-@generator("math.chinese_remainder", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.chinese_remainder", version=2, levels=(2, 2, 3, 4, 5))
 def chinese_remainder(rng: random.Random, difficulty: int) -> Draft:
     """Solve simultaneous congruences with coprime moduli.
 
-    Difficulty 1 to 3: two, with growing moduli. 4 to 5: three.
+    Step 1 to 3: two, with growing moduli. 4 to 5: three.
     """
     x = rng.choice("xnkmN")
     count = 2 if difficulty <= 3 else 3

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 
-@generator("math.digit_puzzle", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.digit_puzzle", version=2, levels=(1, 2, 3, 3, 3))
 def digit_puzzle(rng: random.Random, difficulty: int) -> Draft:
     """Find a number from statements about its digits.
 
-    Difficulty 1: two digits, sum and difference. 2: sum and reversed number. 3: three digits
+    Step 1: two digits, sum and difference. 2: sum and reversed number. 3: three digits
     with sums and a multiple. 4: three digits with a reversal. 5: four digits.
     """
     x = str(people(rng, 1)[0])

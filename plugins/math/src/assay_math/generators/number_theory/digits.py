@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import worked
 
 _SUMS = posed(
     "number",
@@ -20,11 +21,11 @@ _SUMS = posed(
 )
 
 
-@generator("math.digit_sum", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.digit_sum", version=2, levels=(1, 2, 3, 3, 4))
 def digit_sum(rng: random.Random, difficulty: int) -> Draft:
     """Add the digits of a number, a product, a square or a power.
 
-    Difficulty 1 and 2: of a number. 3: of a product. 4: of a sum of products. 5: of a power.
+    Step 1 and 2: of a number. 3: of a product. 4: of a sum of products. 5: of a power.
     """
     steps = []
     if difficulty <= 2:
@@ -61,7 +62,7 @@ _LAST = posed(
 )
 
 
-@generator("math.last_digit", version=3, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.last_digit", version=3, levels=(2, 2, 3, 4, 5))
 def last_digit(rng: random.Random, difficulty: int) -> Draft:
     """Find the last digit of a power, and from difficulty 4 of a sum or product of two powers."""
     powers = []

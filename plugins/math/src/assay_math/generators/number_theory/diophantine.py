@@ -6,16 +6,17 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, paren, worked
+from assay_math.generators._write import paren, worked
 
 
-@generator("math.linear_diophantine", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_diophantine", version=2, levels=(2, 2, 3, 4, 5))
 def linear_diophantine(rng: random.Random, difficulty: int) -> Draft:
     """Solve ``ax + by = c`` in whole numbers.
 
-    Difficulty 1: how many ways to pay, small numbers. 2: larger ones. 3: the solution with the least
+    Step 1: how many ways to pay, small numbers. 2: larger ones. 3: the solution with the least
     x, by Euclid. 4: a difference, the coefficients with a common factor. 5: as 4 with larger numbers.
     """
     if difficulty <= 2:

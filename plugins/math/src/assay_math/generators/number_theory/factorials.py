@@ -5,16 +5,17 @@ from __future__ import annotations
 import random
 from math import comb
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 
-@generator("math.factorial_valuation", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.factorial_valuation", version=2, levels=(2, 2, 3, 4, 5))
 def factorial_valuation(rng: random.Random, difficulty: int) -> Draft:
     """Count how often a prime, 10 or 12 divides a factorial or a binomial coefficient.
 
-    Difficulty 1: trailing zeros, small. 2: the exponent of a prime. 3: trailing zeros, large. 4: in a
+    Step 1: trailing zeros, small. 2: the exponent of a prime. 3: trailing zeros, large. 4: in a
     binomial coefficient. 5: the least factorial with a given number of zeros, or the power of 6 or 12.
     """
     if difficulty in (1, 3):

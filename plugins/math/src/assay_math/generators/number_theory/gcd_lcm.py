@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import random
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import worked
 
 _GCD = posed(
     "numbers",
@@ -35,9 +36,9 @@ def _euclid(a: int, b: int) -> list[str]:
     return steps
 
 
-@generator("math.gcd", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.gcd", version=2, levels=(1, 2, 3, 4, 4))
 def gcd(rng: random.Random, difficulty: int) -> Draft:
-    """Find a greatest common divisor by Euclid's algorithm; numbers up to 60 at difficulty 1 and 30,000 at 5."""
+    """Find a greatest common divisor by Euclid's algorithm; numbers up to 60 at step 1 and 30,000 at 5."""
     high = (60, 400, 1_500, 6_000, 30_000)[difficulty - 1]
     common = rng.randint(2, max(3, high // 20))
     a, b = sorted(
@@ -68,11 +69,11 @@ _LCM = posed(
 )
 
 
-@generator("math.lcm", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.lcm", version=2, levels=(1, 2, 3, 4, 4))
 def lcm(rng: random.Random, difficulty: int) -> Draft:
     """Find a least common multiple.
 
-    Difficulty 1 to 3: of two numbers, up to 30, 200, 600. 4 to 5: of three numbers.
+    Step 1 to 3: of two numbers, up to 30, 200, 600. 4 to 5: of three numbers.
     """
     high = (30, 200, 600, 120, 300)[difficulty - 1]
     count = 2 if difficulty <= 3 else 3
@@ -125,7 +126,7 @@ _STORIES = (
 """The story, whether it asks for a multiple, and the least and the largest number that one would believe."""
 
 
-@generator("math.gcd_lcm_word_problem", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.gcd_lcm_word_problem", version=2, levels=(1, 2, 3, 4, 4))
 def gcd_lcm_word_problem(rng: random.Random, difficulty: int) -> Draft:
     """Decide between gcd and lcm in a story; numbers grow from 20 to 1,200."""
     high = (20, 150, 300, 600, 1_200)[difficulty - 1]

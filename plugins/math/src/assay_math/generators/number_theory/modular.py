@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import random
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, nonzero, paren, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, paren, worked
 
 _REMAINDER = posed(
     "expression",
@@ -21,11 +22,11 @@ _REMAINDER = posed(
 )
 
 
-@generator("math.remainder", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.remainder", version=2, levels=(2, 2, 3, 4, 5))
 def remainder(rng: random.Random, difficulty: int) -> Draft:
     """Find the remainder of an arithmetic expression.
 
-    Difficulty 1: a sum. 2: a product. 3: a product and a sum. 4: two products. 5: a difference of products, large.
+    Step 1: a sum. 2: a product. 3: a product and a sum. 4: two products. 5: a difference of products, large.
     """
     m = rng.randint(3, 9 + 6 * difficulty)
     size = 10 ** (1 + (difficulty + 1) // 2)
@@ -66,7 +67,7 @@ _POWER = posed(
 )
 
 
-@generator("math.modular_power", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.modular_power", version=2, levels=(2, 2, 3, 4, 5))
 def modular_power(rng: random.Random, difficulty: int) -> Draft:
     """Compute a power modulo a number by repeated squaring; moduli and exponents grow."""
     m = rng.randint(5, 12 * difficulty + 8)
@@ -112,7 +113,7 @@ _INVERSE = posed(
 )
 
 
-@generator("math.modular_inverse", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.modular_inverse", version=2, levels=(2, 2, 3, 4, 5))
 def modular_inverse(rng: random.Random, difficulty: int) -> Draft:
     """Find an inverse with Euclid's algorithm; moduli up to 30, 80, 250, 800, 3000."""
     high = (30, 80, 250, 800, 3000)[difficulty - 1]
@@ -151,7 +152,7 @@ _CONGRUENCE = posed(
 )
 
 
-@generator("math.linear_congruence", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_congruence", version=2)
 def linear_congruence(rng: random.Random, difficulty: int) -> Draft:
     """Solve a linear congruence with one solution; moduli up to 12, 30, 60, 150, 500."""
     high = (12, 30, 60, 150, 500)[difficulty - 1]

@@ -5,17 +5,18 @@ from __future__ import annotations
 import random
 from math import gcd, prod
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import ask
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 
-@generator("math.multiplicative_order", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.multiplicative_order", version=2, levels=(2, 2, 3, 4, 5))
 def multiplicative_order(rng: random.Random, difficulty: int) -> Draft:
     """Find the order of a number modulo another.
 
-    Difficulty 1: modulo a small number. 2: the period of a decimal fraction. 3: modulo a larger prime.
+    Step 1: modulo a small number. 2: the period of a decimal fraction. 3: modulo a larger prime.
     4: modulo a product, or the number of perfect shuffles that restore a deck. 5: as 4, larger.
     """
     if difficulty == 2:

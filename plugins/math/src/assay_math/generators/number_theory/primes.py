@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import random
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import worked
 
 _PRIMES = [p for p in range(2, 200) if all(p % d for d in range(2, math.isqrt(p) + 1))]
 Factors = list[tuple[int, int]]
@@ -52,7 +53,7 @@ _FACTOR = posed(
 )
 
 
-@generator("math.prime_factorization", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.prime_factorization", version=2)
 def prime_factorization(rng: random.Random, difficulty: int) -> Draft:
     """Factor a number into primes; up to 200 at difficulty 1, and with primes up to 199 at 5."""
     if difficulty >= 2:
@@ -131,19 +132,19 @@ def _about_divisors(rng: random.Random, difficulty: int, what: str) -> Draft:
     return worked(rng, rng.choice(_ASKS[what]).format(n=n), steps, str(answer))
 
 
-@generator("math.number_of_divisors", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.number_of_divisors", version=2)
 def number_of_divisors(rng: random.Random, difficulty: int) -> Draft:
     """Count the divisors of a number from its factorization."""
     return _about_divisors(rng, difficulty, "count")
 
 
-@generator("math.sum_of_divisors", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.sum_of_divisors", version=2, levels=(2, 2, 3, 4, 5))
 def sum_of_divisors(rng: random.Random, difficulty: int) -> Draft:
     """Add up the divisors of a number from its factorization."""
     return _about_divisors(rng, difficulty, "sum")
 
 
-@generator("math.euler_totient", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.euler_totient", version=2, levels=(2, 2, 3, 4, 5))
 def euler_totient(rng: random.Random, difficulty: int) -> Draft:
     """Compute Euler's totient of a number from its factorization."""
     return _about_divisors(rng, difficulty, "totient")

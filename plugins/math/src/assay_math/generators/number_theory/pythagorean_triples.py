@@ -5,16 +5,17 @@ from __future__ import annotations
 import random
 from math import gcd, isqrt
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 
-@generator("math.pythagorean_triple", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.pythagorean_triple", version=2, levels=(2, 2, 3, 4, 5))
 def pythagorean_triple(rng: random.Random, difficulty: int) -> Draft:
     """Find right triangles whose sides are whole numbers.
 
-    Difficulty 1: from the two numbers of Euclid's formula. 2: from a side and the difference of the
+    Step 1: from the two numbers of Euclid's formula. 2: from a side and the difference of the
     other two. 3: from the perimeter of a primitive one. 4: how many have a given leg. 5: the largest
     perimeter with a given leg, and how many there are.
     """

@@ -6,20 +6,21 @@ import random
 from collections.abc import Sequence
 from math import comb, factorial
 
-from assay import Draft, generator
+from assay import Draft
 from assay.evidence.english import plural
 from assay_math.generators._counting import choose
+from assay_math.generators._levels import problems
 from assay_math.generators._words import capital, count, listing, times
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _BEADS = ("red", "blue", "green", "yellow", "white", "black", "orange", "purple", "silver", "golden")
 
 
-@generator("math.coloured_arrangement", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.coloured_arrangement", version=2, levels=(2, 2, 3, 4, 5))
 def coloured_arrangement(rng: random.Random, difficulty: int) -> Draft:
     """Count arrangements of things of which some are alike.
 
-    Difficulty 1: two colours. 2: two or three. 3: three or four. 4: with one kind kept
+    Step 1: two colours. 2: two or three. 3: three or four. 4: with one kind kept
     together. 5: with no two of one kind side by side.
     """
     kinds = (2, rng.randint(2, 3), rng.randint(3, 4), 3, 3)[difficulty - 1]

@@ -6,10 +6,11 @@ import math
 import random
 from collections import Counter
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
 from assay_math.generators._words import capital
-from assay_math.generators._write import VERIFIERS, paren, worked
+from assay_math.generators._write import paren, worked
 
 _GROUPS = (
     "runners singers books paintings players robots flags songs dishes boats actors poems cars photos pupils horses cards "
@@ -36,7 +37,7 @@ _ORDER = (
 )
 
 
-@generator("math.permutations", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.permutations", version=2)
 def permutations(rng: random.Random, difficulty: int) -> Draft:
     """Count ordered selections.
 
@@ -85,11 +86,11 @@ _CHOOSE = (
 )
 
 
-@generator("math.combinations", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.combinations", version=2, levels=(2, 2, 3, 4, 5))
 def combinations(rng: random.Random, difficulty: int) -> Draft:
     """Count unordered selections.
 
-    Difficulty 1 to 2: one binomial coefficient. 3: two kinds, a fixed number of each. 4: at least one of a kind.
+    Step 1 to 2: one binomial coefficient. 3: two kinds, a fixed number of each. 4: at least one of a kind.
     5: at least two of a kind.
     """
     things = rng.choice(_GROUPS)
@@ -163,11 +164,11 @@ _LETTERS = posed(
 )
 
 
-@generator("math.word_arrangements", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.word_arrangements", version=2, levels=(2, 2, 3, 4, 5))
 def word_arrangements(rng: random.Random, difficulty: int) -> Draft:
     """Count the arrangements of letters some of which repeat.
 
-    Difficulty 1: words of up to six letters. 2 and up: made-up strings with more letters and more repeats.
+    Step 1: words of up to six letters. 2 and up: made-up strings with more letters and more repeats.
     """
     if difficulty == 1:
         word = rng.choice([w for w in _WORDS if len(w) <= 6])
@@ -222,11 +223,11 @@ _SMALL = (
 ).split()
 
 
-@generator("math.stars_and_bars", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.stars_and_bars", version=2, levels=(1, 2, 3, 4, 4))
 def stars_and_bars(rng: random.Random, difficulty: int) -> Draft:
     """Count the ways to distribute identical things.
 
-    Difficulty 1 to 2: no condition. 3 to 4: at least one each. 5: at least two each.
+    Step 1 to 2: no condition. 3 to 4: at least one each. 5: at least two each.
     """
     k = rng.randint(2 + difficulty // 3, 3 + difficulty)
     least = (0, 0, 1, 1, 2)[difficulty - 1]
@@ -255,7 +256,7 @@ _GRID = (
 )
 
 
-@generator("math.grid_paths", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.grid_paths", version=2)
 def grid_paths(rng: random.Random, difficulty: int) -> Draft:
     """Count shortest grid paths.
 

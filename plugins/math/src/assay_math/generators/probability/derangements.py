@@ -7,11 +7,12 @@ from fractions import Fraction
 from itertools import pairwise
 from math import comb, factorial
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._counting import choose
 from assay_math.generators._forms import reduced
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import tell
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _SETTINGS = (
     "{Where} {n} {who} leave their coats in a dark cloakroom. Later each of them takes one of the {n} coats at random.",
@@ -64,7 +65,7 @@ def _recurrence(n: int) -> list[str]:
     ]
 
 
-@generator("math.derangements", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.derangements", version=2)
 def derangements(rng: random.Random, difficulty: int) -> Draft:
     """Count arrangements in which nobody, or a given number of people, gets what is theirs.
 

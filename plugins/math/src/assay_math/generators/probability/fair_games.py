@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import people
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _PLACES = ("at a fair", "at a school fete", "at a street festival", "at a birthday party", "at a charity evening", "in an arcade", "at a village fete")  # fmt: skip
 _ASKED = (
@@ -19,11 +20,11 @@ _ASKED = (
 )
 
 
-@generator("math.fair_game", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.fair_game", version=2, levels=(2, 2, 3, 4, 5))
 def fair_game(rng: random.Random, difficulty: int) -> Draft:
     """Find what a game of chance is worth.
 
-    Difficulty 1: one prize and a stake. 2: two prizes. 3: the prize that makes a game fair. 4: a raffle with
+    Step 1: one prize and a stake. 2: two prizes. 3: the prize that makes a game fair. 4: a raffle with
     several prizes, as the organiser sees it. 5: a die that may be thrown again, with the best strategy.
     """
     make = (_wheel, _two_prizes, _fair, _raffle, _again)[difficulty - 1]

@@ -6,11 +6,12 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import is_square, pi_times, reduced
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import raised, redrawn, tell
 from assay_math.generators._words import people
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _QUESTIONS = (
     "What is the probability of this? Give an exact value.",
@@ -20,7 +21,7 @@ _QUESTIONS = (
 )
 
 
-@generator("math.geometric_probability", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.geometric_probability", version=2)
 def geometric_probability(rng: random.Random, difficulty: int) -> Draft:
     """Find a probability as a ratio of lengths, times or areas.
 

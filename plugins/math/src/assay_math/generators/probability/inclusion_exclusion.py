@@ -5,16 +5,17 @@ from __future__ import annotations
 import random
 from math import lcm
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import listing
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 
-@generator("math.inclusion_exclusion", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.inclusion_exclusion", version=2, levels=(1, 2, 3, 3, 5))
 def inclusion_exclusion(rng: random.Random, difficulty: int) -> Draft:
     """Count with overlapping sets.
 
-    Difficulty 1: two sets. 2: neither of two, or exactly one. 3: multiples of two numbers. 4: three
+    Step 1: two sets. 2: neither of two, or exactly one. 3: multiples of two numbers. 4: three
     sets. 5: numbers with none of three divisors.
     """
     if difficulty <= 2:

@@ -6,10 +6,11 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import decimal, fixed
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _THINGS = (
     ("The heights of the women of a town", "cm", "woman", 1650, 60, 10), ("The weights of bags of sugar from a machine", "grams", "bag", 5000, 40, 10),
@@ -47,11 +48,11 @@ def _entry(z: Fraction) -> str:
     return f"${fixed(_table(z), 4)}$ for $z = {decimal(z)}$"
 
 
-@generator("math.normal_distribution", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.normal_distribution", version=2, levels=(3, 3, 3, 4, 5))
 def normal_distribution(rng: random.Random, difficulty: int) -> Draft:
     """Work with a normal distribution, the values of the table being given.
 
-    Difficulty 1: a z-score. 2: the share above or below a value. 3: the share between two values. 4: the value
+    Step 1: a z-score. 2: the share above or below a value. 3: the share between two values. 4: the value
     for a given share, or an expected number. 5: the mean of a sample.
     """
     what, u, one, mean10, sd10, tenth = rng.choice(_THINGS)

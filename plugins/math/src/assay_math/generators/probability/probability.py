@@ -6,8 +6,9 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay import Draft
+from assay_math.generators._levels import problems
+from assay_math.generators._write import num, worked
 
 _ASK = (
     "What is the probability",
@@ -26,11 +27,11 @@ def _fraction(top: int, bottom: int) -> str:
     return f"\\frac{{{top}}}{{{bottom}}}"
 
 
-@generator("math.dice_and_spinners", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.dice_and_spinners", version=2, levels=(1, 2, 3, 4, 4))
 def dice_and_spinners(rng: random.Random, difficulty: int) -> Draft:
     """Find the probability of a roll, or of a sum of spinners.
 
-    Difficulty 1: one die. 2: two spinners, one sum. 3: at least a sum. 4: two of different sizes. 5: three.
+    Step 1: one die. 2: two spinners, one sum. 3: at least a sum. 4: two of different sizes. 5: three.
     """
     if difficulty == 1:
         sides = rng.choice([6, 8, 10, 12, 20])
@@ -117,7 +118,7 @@ _BALLS = (("red", "blue", "green"), ("black", "white", "yellow"), ("orange", "pu
 _THINGS = ("balls", "marbles", "beads", "chips", "buttons", "candies")
 
 
-@generator("math.draws_without_replacement", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.draws_without_replacement", version=2)
 def draws_without_replacement(rng: random.Random, difficulty: int) -> Draft:
     """Find the probability of what is drawn from an urn.
 
@@ -194,7 +195,7 @@ _TRIALS = (
 )
 
 
-@generator("math.binomial_distribution", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.binomial_distribution", version=2)
 def binomial_distribution(rng: random.Random, difficulty: int) -> Draft:
     """Find the probability of a number of successes in independent trials.
 
@@ -254,7 +255,7 @@ _TESTS = (
 )  # fmt: skip
 
 
-@generator("math.bayes", version=2, verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5))
+@problems("math.bayes", version=2, first=3, levels=(3, 4, 5))
 def bayes(rng: random.Random, difficulty: int) -> Draft:
     """Find the probability of a cause from an observed effect; rarer causes at higher difficulty."""
     step = {3: 5, 4: 2, 5: 1}[difficulty]
@@ -283,11 +284,11 @@ _GAMES = (
 )
 
 
-@generator("math.expected_value", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.expected_value", version=2, levels=(2, 2, 3, 4, 5))
 def expected_value(rng: random.Random, difficulty: int) -> Draft:
     """Find the expected value of a die or of a game.
 
-    Difficulty 1: the mean of a die's faces. 2 to 5: the expected gain of a game, with finer probabilities.
+    Step 1: the mean of a die's faces. 2 to 5: the expected gain of a game, with finer probabilities.
     """
     if difficulty == 1:
         faces = sorted(rng.sample(range(1, 30), rng.randint(3, 6)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay.evidence.english import plural
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import a, capital, decimal
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _SOURCES = (
     ("A shop gets its bulbs from {list}.", "factory", "bulb", "is faulty"), ("The pupils of a school come from {list}.", "village", "pupil", "cycles to school"),
@@ -28,7 +29,7 @@ _PAIRS = (
 """Something with two states, and the step of time."""
 
 
-@generator("math.probability_tree", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.probability_tree", version=2)
 def probability_tree(rng: random.Random, difficulty: int) -> Draft:
     """Multiply and add along the branches of a probability tree.
 

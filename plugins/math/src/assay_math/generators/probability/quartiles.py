@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import decimal
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _DATA = (
     ("the marks of a class in a test", 20, 99), ("the waiting times in a surgery (in minutes)", 2, 75), ("the heights of young trees (in cm)", 60, 240),
@@ -67,7 +68,7 @@ def _quartile_step(values: Sequence[int], quarter: int) -> str:
     )
 
 
-@generator("math.quartiles", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.quartiles", version=2)
 def quartiles(rng: random.Random, difficulty: int) -> Draft:
     """Quartiles, interquartile ranges and outliers of data.
 

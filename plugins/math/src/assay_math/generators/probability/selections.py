@@ -5,14 +5,15 @@ from __future__ import annotations
 import random
 from math import comb, perm
 
-from assay import Draft, generator
+from assay import Draft
 from assay.evidence.english import plural
 from assay_math.generators._counting import choose
+from assay_math.generators._levels import problems
 from assay_math.generators._words import a, count, people, times
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 
-@generator("math.selection", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.selection", version=2)
 def selection(rng: random.Random, difficulty: int) -> Draft:
     """Count selections with and without order.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, worked
+from assay import Draft
+from assay_math.generators._levels import problems
+from assay_math.generators._write import worked
 
 _TOPICS = (
     ("students", "study", ("French", "Spanish", "German")),
@@ -23,11 +24,11 @@ _ASKS = (
 )
 
 
-@generator("math.venn_counts", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.venn_counts", version=2, levels=(1, 2, 2, 3, 3))
 def venn_counts(rng: random.Random, difficulty: int) -> Draft:
     """Count a region of two or three overlapping groups.
 
-    Difficulty 1: in at least one of two. 2: in neither. 3: in exactly one. 4: three groups,
+    Step 1: in at least one of two. 2: in neither. 3: in exactly one. 4: three groups,
     in at least one. 5: three groups, in none, the overlap of all three given.
     """
     who, verb, things = rng.choice(_TOPICS)

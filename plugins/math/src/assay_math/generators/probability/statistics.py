@@ -6,8 +6,9 @@ import random
 from collections import Counter
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay import Draft
+from assay_math.generators._levels import problems
+from assay_math.generators._write import num, worked
 
 _CONTEXTS = (
     "the ages (in years) of {n} visitors",
@@ -41,11 +42,11 @@ def _listed(values: list[int]) -> str:
     return " + ".join(map(str, values))
 
 
-@generator("math.mean", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.mean", version=2, levels=(1, 2, 3, 4, 4))
 def mean(rng: random.Random, difficulty: int) -> Draft:
     """Find the mean of a list of whole numbers.
 
-    Difficulty 1: three or four numbers with a whole mean. Up to 5: twelve larger numbers, fractional mean.
+    Step 1: three or four numbers with a whole mean. Up to 5: twelve larger numbers, fractional mean.
     """
     size = (rng.randint(3, 4), 5, 7, 9, 12)[difficulty - 1]
     data = _data(rng, size, 6 + 12 * difficulty)
@@ -59,11 +60,11 @@ def mean(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, _prompt(rng, data, "mean"), steps, num(Fraction(total, size)))
 
 
-@generator("math.median", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.median", version=2, levels=(1, 2, 3, 4, 4))
 def median(rng: random.Random, difficulty: int) -> Draft:
     """Find the median of a list of whole numbers.
 
-    Difficulty 1: five numbers. 2: seven. 3: an even count. 4: an even count, up to ten. 5: up to fifteen.
+    Step 1: five numbers. 2: seven. 3: an even count. 4: an even count, up to ten. 5: up to fifteen.
     """
     size = (5, 7, rng.choice([6, 8]), rng.choice([8, 10]), rng.choice([12, 13, 14, 15]))[difficulty - 1]
     data = _data(rng, size, 8 + 12 * difficulty)
@@ -87,11 +88,11 @@ def median(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, _prompt(rng, data, "median"), steps, num(answer))
 
 
-@generator("math.mode_and_range", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.mode_and_range", version=2, levels=(1, 2, 2, 2, 2))
 def mode_and_range(rng: random.Random, difficulty: int) -> Draft:
     """Add the mode and the range of a list, or subtract them.
 
-    The list grows from six numbers at difficulty 1 to fourteen at 5; the mode is unique.
+    The list grows from six numbers at step 1 to fourteen at 5; the mode is unique.
     """
     size = 4 + 2 * difficulty
     while True:
@@ -117,11 +118,11 @@ def mode_and_range(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, _prompt(rng, data, asked), steps, str(answer))
 
 
-@generator("math.variance", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.variance", version=2, levels=(3, 3, 3, 4, 5))
 def variance(rng: random.Random, difficulty: int) -> Draft:
-    r"""Find the population variance, or at difficulty 4 and 5 the standard deviation.
+    r"""Find the population variance, or at step 4 and 5 the standard deviation.
 
-    Difficulty 1: three numbers. 2: four. 3: five. 4: standard deviation of four. 5: of six.
+    Step 1: three numbers. 2: four. 3: five. 4: standard deviation of four. 5: of six.
     """
     size = (3, 4, 5, 4, 6)[difficulty - 1]
     while True:
@@ -176,7 +177,7 @@ _WEIGHT_ASKS = (
 )
 
 
-@generator("math.weighted_mean", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.weighted_mean", version=2, levels=(1, 2, 3, 4, 4))
 def weighted_mean(rng: random.Random, difficulty: int) -> Draft:
     """Find a weighted mean; the number of scores and the size of the weights grow with the difficulty."""
     size = (2, 3, 3, 4, 5)[difficulty - 1]
@@ -217,7 +218,7 @@ _MISSING = (
 )
 
 
-@generator("math.missing_from_mean", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.missing_from_mean", version=2, levels=(1, 2, 3, 3, 4))
 def missing_from_mean(rng: random.Random, difficulty: int) -> Draft:
     """Find the number that is missing, from the mean and the others; up to nine numbers."""
     size = 2 + difficulty + (difficulty == 5) * 2

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import Person, count, people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _TIMES = {
     2: "twice",
@@ -19,11 +20,11 @@ _TIMES = {
 }
 
 
-@generator("math.ages", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.ages", version=2, levels=(1, 2, 2, 3, 3))
 def ages(rng: random.Random, difficulty: int) -> Draft:
     """Find an age.
 
-    Difficulty 1: an age difference. 2: the sum and the difference or a multiple. 3: a
+    Step 1: an age difference. 2: the sum and the difference or a multiple. 3: a
     multiple in some years. 4: multiples at two times. 5: three people with sums and multiples.
     """
     who = people(rng, 3)

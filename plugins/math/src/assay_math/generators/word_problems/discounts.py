@@ -6,16 +6,17 @@ import random
 from fractions import Fraction
 from math import lcm
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import ARTICLES, a, capital, count, decimal, dollars, people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 
-@generator("math.reverse_percent", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.reverse_percent", version=2, levels=(1, 2, 3, 3, 4))
 def reverse_percent(rng: random.Random, difficulty: int) -> Draft:
     """Find the whole from a percentage of it.
 
-    Difficulty 1: a part is known. 2: the value after one round change. 3: after any change, with
+    Step 1: a part is known. 2: the value after one round change. 3: after any change, with
     cents. 4: after two changes. 5: after a discount, a tax and a fixed fee.
     """
     item, low, high = rng.choice(ARTICLES)
@@ -107,11 +108,11 @@ def _factor(p: int) -> str:
     return f"1 {'+' if p > 0 else '-'} {decimal(Fraction(abs(p), 100))} = {decimal(1 + Fraction(p, 100))}"
 
 
-@generator("math.successive_discount", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.successive_discount", version=2, levels=(1, 2, 3, 4, 4))
 def successive_discount(rng: random.Random, difficulty: int) -> Draft:
     """Price after discounts.
 
-    Difficulty 1: one discount. 2: two, one after the other. 3: two and a tax. 4: three for several
+    Step 1: one discount. 2: two, one after the other. 3: two and a tax. 4: three for several
     pieces. 5: the money that three of them save.
     """
     item, low, high = rng.choice(ARTICLES)

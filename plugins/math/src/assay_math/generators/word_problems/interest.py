@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import count, decimal, dollars, fixed, people, power
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _GOALS = (
     "invests {money} at {rate}\\% simple interest per year",
@@ -23,11 +24,11 @@ _TERMS = {
 }
 
 
-@generator("math.simple_interest", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.simple_interest", version=2, levels=(1, 2, 3, 4, 4))
 def simple_interest(rng: random.Random, difficulty: int) -> Draft:
     """Interest that is not compounded.
 
-    Difficulty 1: the interest after whole years. 2: the balance. 3: a number of
+    Step 1: the interest after whole years. 2: the balance. 3: a number of
     months. 4: the rate, the time or the sum invested. 5: two accounts compared.
     """
     if difficulty == 5:
@@ -183,7 +184,7 @@ def _two_accounts(rng: random.Random) -> Draft:
     return worked(rng, prompt, steps, dollars(years * yearly))
 
 
-@generator("math.compound_interest", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.compound_interest", version=2)
 def compound_interest(rng: random.Random, difficulty: int) -> Draft:
     """Interest on interest; money is rounded to cents at the end.
 

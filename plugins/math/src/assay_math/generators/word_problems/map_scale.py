@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import Person, capital, decimal, people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _SCALES = (
     10_000, 15_000, 20_000, 25_000, 30_000, 40_000, 50_000, 60_000, 75_000, 80_000, 100_000, 120_000, 125_000, 150_000,
@@ -15,11 +16,11 @@ _SCALES = (
 )  # fmt: skip
 
 
-@generator("math.map_scale", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.map_scale", version=2, levels=(1, 2, 3, 4, 4))
 def map_scale(rng: random.Random, difficulty: int) -> Draft:
     """Maps, plans and models drawn to scale.
 
-    Difficulty 1: from the map to metres. 2: from the map to kilometres. 3: from nature
+    Step 1: from the map to metres. 2: from the map to kilometres. 3: from nature
     to the map. 4: the scale, or the distance on a second map. 5: areas.
     """
     walker: Person = people(rng, 1)[0]

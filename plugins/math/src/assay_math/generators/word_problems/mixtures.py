@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import decimal, dollars, noun, people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _LIQUIDS = (
     ("salt solution", "salt", "litre"), ("acid solution", "acid", "litre"), ("syrup", "sugar", "litre"), ("cleaning fluid", "alcohol", "litre"),
@@ -21,11 +22,11 @@ _BLENDS = (
 )  # fmt: skip
 
 
-@generator("math.mixture", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.mixture", version=2, levels=(1, 2, 3, 3, 3))
 def mixture(rng: random.Random, difficulty: int) -> Draft:
     """Mix solutions and blends.
 
-    Difficulty 1: dilute with water. 2: the strength of a mixture of
+    Step 1: dilute with water. 2: the strength of a mixture of
     two. 3: a blend by price. 4: how much to add for a wanted strength. 5: some is replaced.
     """
     if difficulty == 3:

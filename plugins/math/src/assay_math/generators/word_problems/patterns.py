@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
+from assay_math.generators._levels import problems
 from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _PIECES = ("matches", "tiles", "beads", "dots", "coins", "cubes", "sticks", "pebbles", "bricks", "counters")
 
@@ -31,7 +32,7 @@ def _by_differences(terms: Sequence[int], n: int) -> int:
     return rows[0][n - 1]
 
 
-@generator("math.growing_pattern", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.growing_pattern", version=2)
 def growing_pattern(rng: random.Random, difficulty: int) -> Draft:
     """Continue a pattern of figures.
 

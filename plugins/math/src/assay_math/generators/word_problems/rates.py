@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import count, decimal, noun, people
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _WAYS = (
     ("cyclist", "rides", 12, 34), ("bus", "drives", 30, 85), ("train", "travels", 60, 210), ("car", "drives", 40, 125),
@@ -17,11 +18,11 @@ _WAYS = (
 """Who moves, how, and between which believable speeds in km/h."""
 
 
-@generator("math.speed_distance_time", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.speed_distance_time", version=2, levels=(1, 2, 3, 3, 3))
 def speed_distance_time(rng: random.Random, difficulty: int) -> Draft:
     """Speed, distance and time of one traveller.
 
-    Difficulty 1: one of the three from the others. 2: minutes and hours. 3: km/h and m/s. 4: the
+    Step 1: one of the three from the others. 2: minutes and hours. 3: km/h and m/s. 4: the
     average speed of two legs with a rest. 5: the speed needed on the rest of the way.
     """
     who, verb, low, high = rng.choice(_WAYS)
@@ -260,11 +261,11 @@ def _needed_speed(rng: random.Random, who: str, low: int, high: int) -> Draft:
     return worked(rng, prompt, steps, str(second))
 
 
-@generator("math.meeting_travellers", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.meeting_travellers", version=2, levels=(1, 2, 3, 3, 3))
 def meeting_travellers(rng: random.Random, difficulty: int) -> Draft:
     """Two that move towards each other or chase each other.
 
-    Difficulty 1: towards each other, whole hours. 2: where they meet. 3: one chases the
+    Step 1: towards each other, whole hours. 2: where they meet. 3: one chases the
     other. 4: towards each other with different starts. 5: meetings on a round track.
     """
     who, _, low, high = rng.choice(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay.evidence.english import plural
+from assay_math.generators._levels import problems
 from assay_math.generators._words import Person, a, capital, count, decimal, dollars, people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _PIECES = (
     ("pencil", 15, 120), ("notebook", 90, 480), ("apple", 30, 95), ("lemon", 35, 90), ("muffin", 120, 390),
@@ -27,11 +28,11 @@ _GOODS = (
 """Goods by weight, with the least and greatest believable price of a kilogram in cents."""
 
 
-@generator("math.unit_price", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.unit_price", version=2, levels=(1, 2, 3, 3, 3))
 def unit_price(rng: random.Random, difficulty: int) -> Draft:
     """Prices by piece and by weight.
 
-    Difficulty 1: the price of one or of several. 2: from some to others. 3: by weight, grams and
+    Step 1: the price of one or of several. 2: from some to others. 3: by weight, grams and
     kilograms. 4: which of two packs is cheaper, and by how much a kilogram. 5: special offers compared.
     """
     buyer = people(rng, 1)[0]

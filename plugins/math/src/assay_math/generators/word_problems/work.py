@@ -6,9 +6,10 @@ import random
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import count, listing, noun, people
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _JOBS = (
     "paint a fence", "clean a house", "mow a meadow", "sort an archive", "build a wall", "pick an orchard", "type a book",
@@ -17,11 +18,11 @@ _JOBS = (
 _TANKS = ("pool", "tank", "cistern", "reservoir", "pond", "water tower")
 
 
-@generator("math.working_together", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.working_together", version=2, levels=(1, 2, 3, 3, 4))
 def working_together(rng: random.Random, difficulty: int) -> Draft:
     """How long it takes together.
 
-    Difficulty 1: two, a whole number of hours. 2: two, any. 3: three. 4: filling against
+    Step 1: two, a whole number of hours. 2: two, any. 3: three. 4: filling against
     draining, or the time of the second alone. 5: one joins or leaves on the way.
     """
     if difficulty <= 3:
