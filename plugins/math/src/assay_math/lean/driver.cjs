@@ -2,7 +2,7 @@
 // Lean sees the folder JOB as /job, its working directory, and the parent of LIBRARY as /lean/lib; nothing else.
 const fs = require("fs"), path = require("path"), vm = require("vm");
 const [runtime, library, job, ...given] = process.argv.slice(2);
-const script = path.join(runtime, "lean.js");
+const script = path.join(runtime, "lean.patched.js");
 globalThis.require = require;
 globalThis.__filename = script;
 globalThis.__dirname = runtime;

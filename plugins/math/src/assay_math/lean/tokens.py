@@ -116,9 +116,7 @@ def read(cleaned: str) -> list[Token]:
             at += 1
             continue
         start = at
-        if match := _WORD.match(cleaned, at):
-            at = match.end()
-        elif match := _NUMBER.match(cleaned, at):
+        if (match := _WORD.match(cleaned, at)) or (match := _NUMBER.match(cleaned, at)):
             at = match.end()
         elif char == "'":
             raise Refused("character", "It holds a character in quotation marks.")
