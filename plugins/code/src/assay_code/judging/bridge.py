@@ -341,9 +341,7 @@ class Bridge:
                 or (target.type in _APART and not any(isinstance(o, Opaque) for o in others))
             ):
                 return CallResult(value=(name == "eq") != bool(others))
-            if name in ("eq", "ne", "hash") and all(
-                isinstance(o, Opaque) and self._is_itself(o) for o in operands
-            ):
+            if name in ("eq", "ne", "hash") and self._are_themselves(operands):
                 return CallResult(value=target.number if name == "hash" else (name == "eq") != bool(others))
             if target.type in _APART and name in OPERATORS - {"eq", "ne"}:
                 return CallResult(value=target.number) if name == "hash" else _NOT_DEFINED
@@ -399,9 +397,16 @@ class Bridge:
                 return self._say((made, other)) is False
         return False
 
-    def _is_itself(self, target: Opaque) -> bool:
-        """Whether an object is equal to itself only, as the members of an enumeration are."""
-        kind = self.candidate.call("__builtins__.type", (target,), counted=False).value
+    def _are_themselves(self, operands: Sequence[Any]) -> bool:
+        """Whether these are objects of one class of the program's that are equal to themselves only, as the members of an enumeration are."""
+        if not all(isinstance(o, Opaque) and o.type != "type" for o in operands):
+            return False
+        kinds = [self.candidate.call("__builtins__.type", (o,), counted=False).value for o in operands]
+        kind = kinds[0]
+        if not isinstance(kind, Opaque) or any(
+            not isinstance(k, Opaque) or k.number != kind.number for k in kinds
+        ):
+            return False
         equal = self.candidate.call("__builtins__.getattr", (kind, "__eq__"), counted=False).value
         said = self.candidate.call("__builtins__.getattr", (equal, "__qualname__", ""), counted=False).value
         return isinstance(said, str) and said == "object.__eq__"
