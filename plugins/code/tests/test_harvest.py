@@ -14,6 +14,7 @@ import pytest
 
 from assay import sandbox
 from assay_code.harvest import Cases, Harvested, NotFound, cases, draft, functions
+from assay_code.programs.effort import GUESSED, effort, level
 from assay_code.values import decode
 
 TREE = Path(__file__).parent / "data" / "harvest_tree"

@@ -18,6 +18,7 @@ from assay_code.harvest.hints import hints
 from assay_code.harvest.maker import Maker
 from assay_code.harvest.reordered import turned
 from assay_code.programs import screen
+from assay_code.programs.effort import GUESSED, effort, level
 
 
 def _function(program: str, *examples: list[Any]) -> Harvested:

@@ -46,7 +46,7 @@ class Params(Harvest):
     "code.case2code_model",
     params=Params,
     verifiers=("code.io", "code.strength"),
-    version=4,
+    version=5,
     runtime="CPython",
     cites="arXiv:2407.12504",
     sandboxed=True,
