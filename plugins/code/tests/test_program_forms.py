@@ -27,7 +27,7 @@ from assay_code.programs.walk import walk
         ("return [1 * j for j in range(n)]", "return list(range(n))"),
         ("return n + 0", "return n"),
         ("return (n + 2) * 1 - 0", "return n + 2"),
-        ("return n * (1 * m)", "return n * (m)"),
+        ("return n * (1 * m)", "return n * m"),
         ("return sum(range(0, n, 1))", "return sum(range(n))"),
         ("return n if True else m", "return n"),
         ("return n > m and True", "return n > m"),

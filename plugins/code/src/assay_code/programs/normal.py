@@ -84,8 +84,11 @@ def _replaced(source: str, node: ast.expr, better: ast.expr) -> str:
     known = ast.get_source_segment(source, better) if hasattr(better, "lineno") else None
     text = known if known is not None and "\n" not in known else ast.unparse(better)
     wanted = _dump_with(source, node, better)
-    for candidate in (text, f"({text})"):
-        changed = source[:start] + candidate + source[end:]
+    places = [(start, end, text), (start, end, f"({text})")]
+    if source[start - 1 : start] == "(" and source[end : end + 1] == ")":
+        places.insert(0, (start - 1, end + 1, text))
+    for first, last, candidate in places:
+        changed = source[:first] + candidate + source[last:]
         try:
             if ast.dump(tree_of(changed)) == wanted:
                 return changed
