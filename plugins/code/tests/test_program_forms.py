@@ -39,6 +39,8 @@ from assay_code.programs.walk import walk
             "for k in range(1, 2):\n        break\n    return n",
         ),
         ("return 0 - n", "return 0 - n"),
+        ("return not (n not in m and n != 2)", "return n in m or n == 2"),
+        ("return not (n < m and n != 2)", "return not (n < m and n != 2)"),
         ("return True or n", "return True or n"),
     ],
 )

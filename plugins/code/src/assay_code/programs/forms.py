@@ -285,7 +285,8 @@ def _skipping(source: str, block: Block) -> Iterator[Found]:
     for node in block:
         if isinstance(node, ast.For) and len(node.body) == 1 and isinstance(node.body[0], ast.If):
             inner = node.body[0]
-            if inner.orelse or not _plain_if(source, inner) or len(inner.body) < 2:
+            clumsy = isinstance(inner.test, ast.BoolOp | ast.IfExp)
+            if clumsy or inner.orelse or not _plain_if(source, inner) or len(inner.body) < 2:
                 continue
             head = source.split("\n")[node.lineno - 1].strip()
             if not head.endswith(":"):

@@ -69,12 +69,38 @@ def _expression(node: ast.expr) -> ast.expr | None:
         ]
         if len(kept) < len(node.values):
             return ast.BoolOp(node.op, kept) if len(kept) > 1 else (kept or [ast.Constant(neutral)])[0]
+    if (
+        isinstance(node, ast.UnaryOp)
+        and isinstance(node.op, ast.Not)
+        and isinstance(node.operand, ast.BoolOp)
+    ):
+        parts = [_negated(value) for value in node.operand.values]
+        if None not in parts:
+            other = ast.Or() if isinstance(node.operand.op, ast.And) else ast.And()
+            return ast.BoolOp(other, [part for part in parts if part is not None])
     if isinstance(node, ast.ListComp) and len(node.generators) == 1:
         [one] = node.generators
         if not one.ifs and ast.dump(one.target).replace("Store", "Load") == ast.dump(node.elt):
             return ast.Call(ast.Name("list", ast.Load()), [one.iter], [])
     if isinstance(node, ast.IfExp) and isinstance(node.test, ast.Constant):
         return node.body if node.test.value else node.orelse
+    return None
+
+
+_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+"""Comparisons whose negation holds for all values; an order need not be total."""
+
+
+def _negated(node: ast.expr) -> ast.expr | None:
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _OPPOSITE:
+        return ast.Compare(node.left, [_OPPOSITE[type(node.ops[0])]()], node.comparators)
     return None
 
 
