@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,12 +18,14 @@ from assay.cli.app import (
     kept,
     print_json,
     said_of,
-    stdout_aside,
     with_options,
 )
 from assay.cli.check import check
+from assay.cli.doctor import doctor
 from assay.cli.new_plugin import new
+from assay.cli.parts import list_, plugins
 from assay.cli.run import run
+from assay.cli.show import show
 from assay.errors import UsageError, counted
 from assay.params import split_options
 from assay.runs.requests import GenerateRequest, Request, VerifyRequest, read_options
@@ -32,96 +33,9 @@ from assay.runs.requests import GenerateRequest, Request, VerifyRequest, read_op
 __all__ = ["app", "new"]
 
 
-@app.command(short_help="Show the plugins found, what each brings, and what is broken.")
-def plugins(as_json: Json = False) -> None:
-    """Show the plugins found, what each brings, and what is broken.
-
-    Exit code 1 if a plugin has a problem.
-    """
-    from assay.registry import installed
-
-    registry = installed()
-    with stdout_aside():
-        registry.load_all()
-    if as_json:
-        print_json(
-            [
-                {
-                    "name": p.name,
-                    "distribution": p.distribution,
-                    "version": p.version,
-                    "module": p.module,
-                    "adds_to": p.adds_to or None,
-                    "problems": p.problems,
-                    **p.registered,
-                }
-                for p in registry.plugins
-            ]
-        )
-    for plugin in registry.plugins if not as_json else ():
-        brings = ", ".join(
-            counted(len(names), "sandbox" if kind == "sandboxes" else kind[:-1], kind)
-            for kind, names in plugin.registered.items()
-            if names
-        )
-        state = "broken" if plugin.problems and not brings else "has problems" if plugin.problems else "ok"
-        adds = f" (adds to {plugin.adds_to})" if plugin.adds_to else ""
-        print(f"{plugin.name:12} {plugin.title:28} {state:13} {brings}{adds}")
-        for problem in plugin.problems:
-            print(f"{'':12} ! {problem}")
-    if any(plugin.problems for plugin in registry.plugins):
-        raise typer.Exit(1)
-
-
-@app.command("list")
-def list_(
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="KIND",
-            help="generators, verifiers, recipes, sandboxes, models or exporters; default: all.",
-        ),
-    ] = "",
-    domain: Annotated[str, typer.Option("--domain", "-d", help="Only this domain.")] = "",
-    as_json: Json = False,
-) -> None:
-    """List generators, verifiers, recipes, sandboxes, models and exporters."""
-    from assay.registry import KINDS, installed
-
-    if kind and kind not in KINDS:
-        raise UsageError(f"there is no kind {kind!r}; kinds are {', '.join(KINDS)}")
-    registry = installed()
-    with stdout_aside():
-        found = {each: registry.parts(each) for each in ([kind] if kind else KINDS)}
-    rows = [
-        {
-            "kind": each.removesuffix("es" if each == "sandboxes" else "s"),
-            "name": name,
-            "version": part.description.version,
-            "distribution": part.plugin.distribution,
-            "foreign": registry.foreign(part),
-            "summary": part.description.summary,
-        }
-        for each, parts in found.items()
-        for name, part in parts.items()
-        if not domain or part.description.domain == domain
-    ]
-    for plugin in registry.plugins:
-        if plugin.problems and (not domain or plugin.names(domain)):
-            print(
-                f"note: plugin {plugin.name!r} ({plugin.title}) has a problem, see 'assay plugins'",
-                file=sys.stderr,
-            )
-    if as_json:
-        print_json(rows)
-        return
-    if not rows:
-        where = f" in domain {domain!r}" if domain else ""
-        raise UsageError(f"nothing is registered{where}; see 'assay plugins'")
-    width = max(len(str(row["name"])) for row in rows)
-    for row in rows:
-        whose = f"[{row['distribution']}] " if row["foreign"] else ""
-        print(f"{row['kind']:10} {row['name']:{width}}  {whose}{row['summary']}")
+app.command(short_help="Show the plugins found, what each brings, and what is broken.")(plugins)
+app.command("list", short_help="List generators, verifiers, recipes, sandboxes, models and exporters.")(list_)
+app.command(short_help="Look at rows, or at a part with an example.")(show)
 
 
 @app.command(short_help="Make rows that every verifier accepts.")
@@ -197,21 +111,41 @@ def verify(
         raise typer.Exit(1)  # not one row could be judged, or not all were
 
 
-@app.command()
+@app.command(short_help="Prove every row of a finished run, or of an export, again.")
 @with_options(Request, "workers", "sandbox")
 def audit(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A run directory, an export, or published rows.")
+    ],
+    sample: Annotated[
+        str,
+        typer.Option(
+            "--sample",
+            metavar="SIZE",
+            help="Prove only so many again, such as 1% or 200; all digests are compared.",
+        ),
+    ] = "",
+    seed: Annotated[int, typer.Option("--seed", "-s", min=0, help="Of the sample.")] = 0,
+    signer: Annotated[
+        Path | None,
+        typer.Option("--signer", metavar="FILE", help="The public key that the digest must be signed with."),
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
     **said: Any,
 ) -> None:
-    """Prove every row of a finished run again. Exit code 1 if one fails."""
+    """Prove every row of a finished run, or of an export, again; say which row is missing, moved, doubled or foreign.
+
+    Exit code 1 if one fails.
+    """
     from assay.cli.progress import Progress
     from assay.runs.audit import run_audit
+    from assay.runs.confidence import read_sample
 
+    draw = read_sample(sample, seed) if sample else None
     with Progress(None, quiet=quiet) as progress, interruptible("nothing was changed"):
         sandbox = said_of(said).get("sandbox", Request.sandbox)  # one that is named "" is none of them
-        found = run_audit(directory, said["workers"] or cpus(), progress, sandbox)
+        found = run_audit(path, said["workers"] or cpus(), progress, sandbox, sample=draw, signer=signer)
     if as_json:
         print_json(found.to_json())
     else:
@@ -221,9 +155,15 @@ def audit(
             print(f"... and {len(found.problems) - 20:,} more; --json lists them all")
         for note in found.notes:
             print(f"note: {note}")
-        print(
-            f"{found.proved:,} of {counted(found.rows, 'row')} proved again, {counted(len(found.problems), 'problem')}"
+        if found.digest:
+            signed = f", signed by {found.signed_by}" if found.signed_by else ""
+            print(f"digest {found.digest}{signed}")
+        done = (
+            f"{found.proved:,} of {counted(found.tried, 'row')} proved again"
+            if found.provable
+            else f"{found.matched:,} of {counted(found.rows, 'row')} as they were exported"
         )
+        print(f"{done}, {counted(len(found.problems), 'problem')}")
     if found.problems:
         raise typer.Exit(1)
 
@@ -242,23 +182,34 @@ def export(
         ),
     ] = "own",
 ) -> None:
-    """Write the accepted rows of a finished run in another format."""
-    from assay.data.exporters import with_reasoning
+    """Write the accepted rows of a finished run in another format, with a proof file beside them."""
     from assay.registry import installed
-    from assay.runs.directory import data_rows, rejected_rows
+    from assay.runs.export import run_export
 
-    part = installed().exporter(to)
-    if reasoning not in ("own", "think", "drop"):
-        raise UsageError(f"--reasoning {reasoning} is not known; use own, think or drop")
-    if reasoning != "own" and part.description.whole_rows:
-        raise UsageError(
-            f"{part.description.name} writes every column as its certificate has it; leave out --reasoning"
-        )
     with interruptible("start the export again"):
-        rows = with_reasoning(data_rows(directory), reasoning)
-        failed = [rejected_rows(directory)] if part.description.rejected else []
-        written = part.description.write(rows, out, *failed)
-    print(f"{counted(written, 'row')} written to {out} ({part.description.name})")
+        written = run_export(directory, to, out, reasoning=reasoning)
+    print(f"{counted(written, 'row')} written to {out} ({installed().exporter(to).description.name})")
+
+
+@app.command()
+def sign(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A run directory or an export.")],
+    key: Annotated[
+        Path, typer.Option("--key", metavar="FILE", help="A private Ed25519 key, as ssh-keygen makes it.")
+    ],
+) -> None:
+    """Sign the digest of a finished run or of an export."""
+    from assay.data.proof import proof_path, read_proof, write_proof
+    from assay.data.signing import fingerprint
+    from assay.data.signing import sign as signed
+
+    proof = read_proof(proof_path(path))
+    if problem := proof.problem:
+        raise UsageError(f"nothing was signed: {problem}; run 'assay audit {path}'")
+    proof.head = signed(proof, key)
+    write_proof(proof.path, proof)
+    print(f"{proof.path}: digest {proof.head['root']} signed by {fingerprint(proof.head)}")
 
 
 app.command(short_help="Put parts of a plugin through the author's kit.")(check)
+app.command(short_help="Say what works on this machine, and the mend for what does not.")(doctor)

@@ -67,7 +67,7 @@ def write_rows(
             except UnicodeEncodeError:
                 if not rejected:
                     raise UsageError(_surrogate_message(batch)) from None
-                put([_escape_surrogates(row) for row in batch])
+                put([escape_surrogates(row) for row in batch])
             count += len(batch)
     return count
 
@@ -129,6 +129,16 @@ def row_files(path: Path) -> list[Path]:
     if not files:
         raise UsageError(f"{path} holds no rows (.parquet or .jsonl); is the run finished?")
     return files
+
+
+def count_rows(file: Path) -> int:
+    """How many rows a file holds that Assay has written, without reading them where that can be."""
+    if file.suffix == ".jsonl":
+        with file.open("rb") as source:
+            return sum(1 for _ in source)
+    import pyarrow.parquet as pq
+
+    return int(pq.read_metadata(file).num_rows)
 
 
 def _replace_folder(new: Path, folder: Path) -> None:
@@ -203,18 +213,19 @@ def _characters(row: Written) -> int:
     return size
 
 
-def _escape_surrogates(value: Any) -> Any:
+def escape_surrogates(value: Any) -> Any:
+    """A value with the six characters of its escape for each lone surrogate."""
     if isinstance(value, str):
         return value.encode("utf-8", "backslashreplace").decode("utf-8")
     if isinstance(value, dict):
-        return {name: _escape_surrogates(item) for name, item in value.items()}
+        return {name: escape_surrogates(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [_escape_surrogates(item) for item in value]
+        return [escape_surrogates(item) for item in value]
     return value
 
 
 def _surrogate_message(batch: list[dict[str, Any]]) -> str:
-    row = next(row for row in batch if _escape_surrogates(row) != row)
+    row = next(row for row in batch if escape_surrogates(row) != row)
     return (
         f"accepted row {row['id']!r} holds a lone surrogate, which no UTF-8 file can hold; "
         "reject such text before it gets a certificate"

@@ -10,6 +10,7 @@ from typing import Any
 
 from assay.data import dataset
 from assay.data.files import aside, size_category
+from assay.data.proof import ALGORITHM
 from assay.errors import counted
 from assay.row import columns
 
@@ -66,6 +67,8 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
             ],
         ),
     ]
+    if told := run.get("digest"):
+        parts += ["", f"Digest over the rows in order ({ALGORITHM}): `{told['root']}`."]
     if run["reasons"]:
         parts += ["", "## Why rows did not pass", ""]
         parts += _table(("verifier: reason", "rows"), [(k, f"{v:,}") for k, v in run["reasons"].items()])

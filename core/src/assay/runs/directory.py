@@ -16,9 +16,10 @@ from typing import IO, Any
 
 from assay.data import dataset
 from assay.data.files import aside
+from assay.data.proof import Recorder, checked, proof_path
 from assay.errors import UsageError, counted
 from assay.gate import core_version, runtime
-from assay.records import Status
+from assay.records import Status, digest
 from assay.registry import Registry
 from assay.row import Result, accepted_row, rejected_row
 from assay.runs.card import write_card
@@ -29,8 +30,8 @@ from assay.sandbox import AUTO
 
 COMMIT_SECONDS = 0.5
 _LENIENT = ("skip_bad", "keep_going")  # may be added when a run is resumed: what was made so far is the same
-LAYOUT = 3
-"""Of the rows' columns and their digest; a directory of another one is told apart by it."""
+LAYOUT = 4
+"""Of the rows' columns and their digests; a directory of another one is told apart by it."""
 Report = Callable[[Tally, str], None]
 
 
@@ -148,11 +149,13 @@ class RunDirectory:
     def finish(self, tally: Tally, report: Report, end: int | None = None) -> dict[str, Any]:
         """Write the data files, ``run.json`` and the card from the journal, up to position ``end``."""
         report(tally, "writing")
+        recorder, refused = Recorder(), Recorder()
         accepted = map(accepted_row, self.journal.results(accepted=True, end=end))
-        dataset.write_shards(accepted, self.path / "data", self.run["format"])
+        dataset.write_shards(recorder.watch(accepted), self.path / "data", self.run["format"])
         if tally.total > tally["accepted"]:
             others = map(rejected_row, self.journal.results(accepted=False, end=end))
-            dataset.write_shards(others, self.path / "rejected", self.run["format"], rejected=True)
+            shards = refused.watch(others)
+            dataset.write_shards(shards, self.path / "rejected", self.run["format"], rejected=True)
         else:  # an earlier session may have stopped for what is mended now
             shutil.rmtree(self.path / "rejected", ignore_errors=True)
         if self.run["verb"] == "verify":
@@ -183,6 +186,20 @@ class RunDirectory:
                 "rows_per_second": round((tally.total - self.before) / max(seconds, 1e-9), 1),
             },
         }
+        self.run["digest"] = {
+            "rows": len(recorder.leaves),
+            "root": recorder.root,
+            "rejected_rows": len(refused.leaves),
+            "rejected_root": refused.root,
+        }
+        files = dataset.row_files(self.path)
+        recorder.write(
+            proof_path(self.path),
+            [(f"data/{file.name}", dataset.count_rows(file)) for file in files],
+            kind="run",
+            rejected={"rows": len(refused.leaves), "root": refused.root},
+            run=run_digest(self.run),
+        )
         write_card(self.run, self.path / "README.md")
         write_json(self.path / "run.json", self.run)
         return self.run
@@ -218,18 +235,47 @@ def read_run(directory: Path) -> dict[str, Any]:
     return run
 
 
-def data_rows(directory: Path) -> Iterator[Any]:
-    """The accepted rows of a finished run."""
+def run_digest(run: dict[str, Any]) -> str:
+    """``sha256:<hex>`` of what ``run.json`` says, but for how long it took."""
+    return digest({name: value for name, value in run.items() if name != "timings"})
+
+
+def finished_run(directory: Path) -> dict[str, Any]:
+    """The ``run.json`` of a run that is finished."""
     run = read_run(directory)
     if not run.get("finished"):
         raise UsageError(f"the run in {directory} is not finished; give its command again with --resume")
-    return dataset.read_rows(directory / "data")
+    return run
+
+
+def data_rows(directory: Path) -> Iterator[Any]:
+    """The accepted rows of a finished run; :class:`~assay.UsageError` at their end if they are not those that it made."""
+    told = _digest_of(finished_run(directory), directory)
+    rows = dataset.read_rows(directory / "data")
+    return checked(rows, told["root"], lambda: _altered(directory / "data", "accepted"))
 
 
 def rejected_rows(directory: Path) -> Iterator[Any]:
-    """The rows of a finished run that did not pass."""
-    folder = directory / "rejected"
-    return dataset.read_rows(folder) if folder.is_dir() else iter(())
+    """The rows of a finished run that did not pass, held to its digest like :func:`data_rows`."""
+    folder, told = directory / "rejected", _digest_of(finished_run(directory), directory)
+    rows = dataset.read_rows(folder) if folder.is_dir() else iter(())
+    return checked(rows, told["rejected_root"], lambda: _altered(folder, "rejected"))
+
+
+def _digest_of(run: dict[str, Any], directory: Path) -> dict[str, str]:
+    told = run.get("digest")
+    if not isinstance(told, dict) or not isinstance(told.get("root"), str) or "rejected_root" not in told:
+        raise UsageError(
+            f"{directory / 'run.json'} has no digest of the rows; restore it or make the run anew"
+        )
+    return told
+
+
+def _altered(folder: Path, kind: str) -> str:
+    return (
+        f"the {kind} rows in {folder} are not those that the run made: their digest is another than in run.json; "
+        f"'assay audit {folder.parent}' names what was changed"
+    )
 
 
 def verdict_line(result: Result) -> dict[str, Any]:
