@@ -191,8 +191,11 @@ class Ledger(Rates, Tangents):
             if left is None or right is None or isinstance(left, n.Text) or isinstance(right, n.Text):
                 continue
             found |= n.free_names(left) | n.free_names(right)
-            if not (cues.ONE_CASE.search(claim.lead) or cues.ONE_CASE_AFTER.match(claim.rest)):
+            one_case = cues.ONE_CASE.search(claim.lead) or cues.ONE_CASE_AFTER.match(claim.rest)
+            if not one_case or (not isinstance(left, n.Name) and len(n.free_names(left)) > 1):
                 self.take(left, claim.relations[0], right)
+            elif isinstance(left, n.Name) and n.free_names(right):  # "y = x^3 at x = 2": how it depends on x
+                self.force.definitions.setdefault(left.name, right)
         return found
 
     def asked_derivative(self) -> None:

@@ -156,9 +156,11 @@ def _congruence(tokens: list[Token], text: str, symbols: frozenset[str]) -> list
 def _left(tokens: list[Token], begin: int, r: int, symbols: frozenset[str]) -> Reading:
     """What stands directly left of the relation at ``r``."""
     low = max(begin, r - MAX_SIDE)
-    if (behind := _behind_call(tokens, low, r)) is not None:
+    if (call := _last_call(tokens, low, r)) is not None:
+        start, behind = call
         if behind == r or tokens[behind].kind in ("op", "pow"):
-            return formula_left(tokens, low, r, symbols)
+            apart = start > begin and tokens[start - 1].kind == "word" and len(tokens[start - 1].text) > 1
+            return formula_left(tokens, start if apart else low, r, symbols)
         low = behind
     for i in range(low, r):
         token = tokens[i]
@@ -191,8 +193,8 @@ def _next_call(tokens: list[Token], begin: int, end: int) -> int:
 _CALLED = re.compile(r"[A-WYZa-wyz]['’]{0,3}|[xX]['’]{1,3}")
 
 
-def _behind_call(tokens: list[Token], low: int, r: int) -> int | None:
-    """The index behind the last ``f(1)`` or ``f'(1)`` left of ``r``, which is no number in brackets."""
+def _last_call(tokens: list[Token], low: int, r: int) -> tuple[int, int] | None:
+    """The first index of, and the one behind, the last ``f(1)`` or ``f'(1)`` left of ``r``, which is no number in brackets."""
     for i in range(r - 2, low - 1, -1):
         called = (
             tokens[i].kind == "word" and tokens[i + 1].kind == "lp" and tokens[i].end == tokens[i + 1].start
@@ -205,7 +207,7 @@ def _behind_call(tokens: list[Token], low: int, r: int) -> int | None:
         for j in range(i + 1, r):
             depth += (tokens[j].kind == "lp") - (tokens[j].kind == "rp")
             if not depth:
-                return j + 1
+                return i, j + 1
         return None
     return None
 
