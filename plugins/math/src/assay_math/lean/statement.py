@@ -153,7 +153,7 @@ def read_signature(cleaned: str, tokens: Sequence[Token]) -> tuple[Signature, li
     type_ = cleaned[colon.end : end]
     if not type_.strip():
         raise Refused("form", "A theorem has an empty statement.")
-    return Signature(name, binders.strip("\n"), type_.strip("\n")), after
+    return Signature(name, binders.strip("\n").rstrip(), type_.strip("\n").rstrip()), after
 
 
 def _norm(tokens: Sequence[Token], index: int) -> bool:
