@@ -37,6 +37,8 @@ def _sample(response: str, reference: str = COMM) -> Sample:
 
 @pytest.fixture
 def no_lean(monkeypatch: pytest.MonkeyPatch) -> None:
+    module._known.clear()
+
     def nobody() -> Any:
         raise Unavailable("There is no Lean here: get one.")
 
@@ -303,10 +305,13 @@ class _Others:
 
 def test_one_without_evidence_is_run_again_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     backend = _Others()
+    module._known.clear()
     monkeypatch.setattr(module, "current", lambda: backend)
-    verdicts = verify_many([_sample("by omega")] * 3)
-    assert [verdict.accepted for verdict in verdicts] == [True] * 3
+    samples = [_sample(response) for response in ("by omega", "Nat.add_comm a b", "by grind", "by omega")]
+    verdicts = verify_many(samples)
+    assert [verdict.accepted for verdict in verdicts] == [True] * 4
     assert backend.runs == [3, 1]
+    assert verify_many(samples) == verdicts and backend.runs == [3, 1]  # it is known
     assert verdicts[0].runtime == "Lean 4.28.0 (stand-in)"
 
 

@@ -25,6 +25,9 @@ START_S = 900.0
 EACH_S = 150.0
 _TOGETHER_S = 600.0
 """What a process may take for all of a group; the files that are left over then are tried in another."""
+_MOST_KNOWN = 20_000
+_known: dict[tuple[str, Statement, Proof], Ruling] = {}
+"""What this process has decided: a start is dear, and repeated samplings of a model repeat themselves."""
 _UNDECIDED = ("too_long", "several_proofs", "form")
 """Reasons for which a response is not refused but left undecided: it may be a proof that is not read."""
 
@@ -68,32 +71,34 @@ def _run(read: Mapping[int, tuple[Statement, Proof]]) -> dict[int, Verdict]:
     except Unavailable as problem:
         return {place: Verdict(Status.ABSTAINED, "no_lean", str(problem)) for place in read}
     verdicts: dict[int, Verdict] = {}
-    built: dict[int, Built] = {}
+    keys: dict[int, tuple[str, Statement, Proof]] = {}
     for place, (statement, proof) in read.items():
         unfit = _unfit(statement, backend)
         if unfit is None:
-            built[place] = build(statement, proof, ask=backend.axioms == "command")
+            keys[place] = (_runtime(backend), statement, proof)
         else:
             verdicts[place] = unfit
+    new = list(dict.fromkeys(key for key in keys.values() if key not in _known))
+    built = [build(statement, proof, ask=backend.axioms == "command") for _, statement, proof in new]
     try:
-        rulings = _rule(built, backend)
+        found = dict(zip(new, _rule(built, backend), strict=True))
     except BackendError as error:
-        failed = Verdict(Status.ERROR, "lean_failed", str(error))
-        return verdicts | dict.fromkeys(built, failed)
-    for place, ruling in rulings.items():
-        verdicts[place] = _verdict(ruling, read[place][0], backend)
+        found = dict.fromkeys(new, Ruling("error", "lean_failed", str(error)))
+    for place, key in keys.items():
+        verdicts[place] = _verdict(found[key] if key in found else _known[key], key[1], backend)
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    # What could not be decided may be another time, when the machine has less to do.
+    _known.update((key, each) for key, each in found.items() if each.status in ("accepted", "rejected"))
     return verdicts
 
 
-def _rule(built: Mapping[int, Built], backend: Backend) -> dict[int, Ruling]:
+def _rule(built: Sequence[Built], backend: Backend) -> list[Ruling]:
     """What each file came to. One that others may have disturbed is run again, alone."""
-    places = list(built)
-    outcomes = backend.run([built[place].file for place in places], _TOGETHER_S) if places else []
-    rulings = {
-        place: rule(built[place], outcome, backend) for place, outcome in zip(places, outcomes, strict=True)
-    }
-    for place, ruling in rulings.items():
-        if ruling.again and len(places) > 1:
+    outcomes = backend.run([each.file for each in built], _TOGETHER_S) if built else []
+    rulings = [rule(each, outcome, backend) for each, outcome in zip(built, outcomes, strict=True)]
+    for place, ruling in enumerate(rulings):
+        if ruling.again and len(built) > 1:
             (outcome,) = backend.run([built[place].file], _TOGETHER_S)
             rulings[place] = rule(built[place], outcome, backend)
     return rulings
@@ -125,7 +130,11 @@ def _verdict(ruling: Ruling, statement: Statement, backend: Backend) -> Verdict:
             Check("proof", status, "Lean's kernel accepts the proof"),
             Check("axioms", status, ruling.rests),
         )
+    return Verdict(status, ruling.reason, ruling.message, checks, runtime=_runtime(backend))
+
+
+def _runtime(backend: Backend) -> str:
+    """What a verdict rests on, for certificates: versions, and what pins the files."""
     said = backend.runtime
-    pinned = ", ".join(f"{key} {value}" for key, value in said.items() if key not in ("lean", "runtime"))
-    runtime = f"Lean {said['lean']} ({said['runtime']}{', ' if pinned else ''}{pinned})"
-    return Verdict(status, ruling.reason, ruling.message, checks, runtime=runtime)
+    pinned = "".join(f", {key} {value}" for key, value in said.items() if key not in ("lean", "runtime"))
+    return f"Lean {said['lean']} ({said['runtime']}{pinned})"
