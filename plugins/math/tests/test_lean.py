@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -356,3 +358,29 @@ def test_the_changes_fit_one_file_only() -> None:
         runtime.patch("var Module = {};")
     whole = "".join(old + ";" for old, _ in runtime._PATCHES)
     assert 'root:"/home"' in whole and 'root:"/home"' not in runtime.patch(whole)
+
+
+MODULE = [
+    (Path(__file__).parent / "data" / "lean_module" / f"job.olean{part}").read_bytes()
+    for part in ("", ".server", ".private")
+]
+"""What the WebAssembly build made of ``theorem a : 1 = 1 := rfl``."""
+
+
+def test_a_compiled_file_is_read() -> None:
+    found = read_constants(MODULE)
+    theorem = found["_private.job.0.a"]
+    assert theorem.kind == "theorem" and len(theorem.type) == 64
+    assert {"Eq", "Nat", "OfNat.ofNat"} <= theorem.uses
+
+
+def test_a_damaged_compiled_file_is_read_or_refused() -> None:
+    rng = random.Random(1)
+    private = MODULE[2]
+    for _ in range(300):
+        at = rng.randrange(80, len(private))
+        damaged = private[:at] + bytes([rng.randrange(256)]) + private[at + 1 :]
+        with contextlib.suppress(BadOlean):
+            read_constants([*MODULE[:2], damaged])
+    with pytest.raises(BadOlean):
+        read_constants([private[: len(private) // 2]])
