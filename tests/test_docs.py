@@ -127,7 +127,7 @@ def test_every_hook_is_documented_with_its_signature(hook: str) -> None:
 
 def test_the_command_line_page_shows_the_help_of_today() -> None:
     text = (DOCS / "command-line.md").read_text()
-    shown = re.findall(r"```console\n\$ assay (.*?)--help\n(.*?)```", text, re.DOTALL)
+    shown = re.findall(r"```console\n\$ assay ([^\n]*?)--help\n(.*?)```", text, re.DOTALL)
     assert {words.strip() for words, _ in shown} >= {
         "generate",
         "verify",
@@ -140,7 +140,7 @@ def test_the_command_line_page_shows_the_help_of_today() -> None:
         done = run(
             "-c", "from assay.cli import main; main()", *words.split(), "--help", cwd=DOCS, COLUMNS="100"
         )
-        assert done.stdout.replace("-c ", "assay ").split() == expected.replace("-c ", "assay ").split()
+        assert done.stdout.split() == expected.split()
 
 
 @pytest.mark.parametrize(("page", "least"), [("evidence.md", 24), ("verifiers-that-hold.md", 13)])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -78,3 +80,66 @@ def test_each_asking_counts_in_the_budget(play: Callable[..., Any]) -> None:
     done = play(words, {"what": ["rain", "snow"]}, lambda *_: "No JSON.", "--max-calls", "3")
     assert sum(used["calls"] for used in done.run["usage"]["models"].values()) == 3
     assert "max-calls" in done.run["stopped"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShotParams(ops.FewShot):
+    what: tuple[str, ...] = ("rain",)
+
+
+SYSTEM_ASK = assay.Prompt("ask", "=== system ===\nBe short.\n=== user ===\nA {{kind}} for {{what}}?")
+
+
+@assay.recipe("plain.shots", params=ShotParams, verifiers=("assay.reply",))
+async def shots(seed: assay.Seed, ctx: assay.Context[ShotParams]) -> assay.Draft:
+    """Words after examples."""
+    asked = ops.after_shots(ctx.params.shots, SYSTEM_ASK, what=seed.text("what"), kind="word")
+    reply = await ctx.ask(asked)
+    return assay.Draft("A word?", reply.whole(), "w", extra={"turns": [t.content for t in asked.messages]})
+
+
+@shots.source
+def shot_seeds(params: ShotParams, rng: random.Random) -> Iterator[assay.Seed]:
+    return (assay.Seed({"what": what}) for what in params.what)
+
+
+def _shots_file(tmp_path: Path, *rows: dict[str, str]) -> Path:
+    path = tmp_path / "shots.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def test_examples_of_a_file_stand_before_the_task_in_the_words_of_its_prompt(
+    play: Callable[..., Any], tmp_path: Path
+) -> None:
+    file = _shots_file(
+        tmp_path,
+        {"what": "snow", "response": "flake"},
+        {"what": " rain", "response": "drop"},  # the task itself: it would give the answer away
+        {"what": "fire", "kind": "verb", "response": "burn"},
+    )
+    done = play(shots, {"shots": file, "what": ("rain",)}, lambda prompt, before: "wet")
+    [row] = done.accepted
+    assert json.loads(row["provenance"]["extra"])["turns"] == [
+        "Be short.",
+        "A word for snow?",
+        "flake",
+        "A verb for fire?",
+        "burn",
+        "A word for rain?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ({"who": "x", "response": "y"}, "none of kind, what"),
+        ({"what": "x", "response": " "}, "no text in response"),
+        ({"what": "x"}, "response"),
+    ],
+)
+def test_an_example_without_its_parts_ends_the_run_with_a_sentence(
+    play: Callable[..., Any], tmp_path: Path, row: dict[str, str], told: str
+) -> None:
+    with pytest.raises(assay.UsageError, match=told):
+        play(shots, {"shots": _shots_file(tmp_path, row)}, lambda prompt, before: "wet")

@@ -673,6 +673,32 @@ def test_a_disk_that_is_full_is_one_sentence(
     assert "journal.sqlite cannot be used (database or disk is full)" in done.stderr
 
 
+@pytest.mark.parametrize("begin", [0, 4096])
+def test_a_damaged_journal_is_one_sentence_and_is_left_as_it_is(
+    assay_cli: Run, work: Path, server: Server, begin: int
+) -> None:
+    assert assay_cli(*options(server, "--set", "rows=20")).returncode == 0
+    path = work / "run" / "journal.sqlite"
+    for rest in (work / "run").glob("journal.sqlite-*"):
+        rest.unlink()
+    data = path.read_bytes()
+    damaged = data[:begin] + b"\xff" * (len(data) - begin)  # the whole file, or all but the head
+    path.write_bytes(damaged)
+    done = assay_cli(*options(server, "--set", "rows=20", "--resume"))
+    assert done.returncode == 2 and "internal error" not in done.stderr
+    assert "journal" in done.stderr and "Traceback" not in done.stderr
+    assert path.read_bytes()[begin:] == damaged[begin:]
+
+
+def test_what_a_key_is_masked_by_is_made_once_for_all_texts() -> None:
+    from assay.llm import http
+
+    http._looked_for.cache_clear()
+    for number in range(500):
+        http.mask(f"reply {number}", "sk-0123456789abcdefghij", 12)
+    assert http._looked_for.cache_info().misses == 1
+
+
 def test_the_answer_of_a_rejected_row_is_not_the_key(work: Path, server: Server) -> None:
     played = sums(server, work, {"rows": 2, "wrong_every": 2})
     (fallen,) = played.rejected

@@ -25,7 +25,7 @@ def failing(card: Card) -> set[str]:
     return {outcome.name for outcome in card.failures}
 
 
-@pytest.mark.parametrize("name", ["odd.fine", "odd.sum", "odd.talk"])
+@pytest.mark.parametrize("name", ["odd.fine", "odd.together", "odd.sum", "odd.talk"])
 def test_a_good_part_conforms(name: str) -> None:
     card = check(name, rows=ROWS).raise_for_failures()
     assert card.figures["kill_rate"] == 1 and card.figures["false_reject_rate"] == 0
@@ -62,6 +62,7 @@ def test_a_good_part_conforms(name: str) -> None:
         ("odd.long", {"kills.padding"}),
         ("odd.clocked", {"order"}),
         ("odd.first_call", {"order"}),
+        ("odd.counted_in", {"order"}),
         ("odd.first_row", {"same_row"}),
         ("odd.home", {"same_row"}),
         ("odd.unsaid", {"draft"}),

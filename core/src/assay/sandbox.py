@@ -171,7 +171,7 @@ class Sandbox(Protocol):
     ) -> Outcome:
         """Run ``source`` as ``__main__`` to its end.
 
-        ``hash_seed`` (0 or 1) is ``PYTHONHASHSEED``: a program whose output changes with it is not
+        ``hash_seed`` (0 to 7) is ``PYTHONHASHSEED``: a program whose output changes with it is not
         deterministic. Raises :class:`Unsupported`, and :class:`Unavailable` if the sandbox itself fails.
         """
         ...

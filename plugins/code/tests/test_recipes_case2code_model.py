@@ -82,7 +82,7 @@ EXPECTED = {
     "is_even": "constant",
     "last_of": "changes_its_arguments",
     "same_text": "identity",
-    "sum_up": "no_calls",
+    "sum_up": "unparsable_reply",
 }
 
 

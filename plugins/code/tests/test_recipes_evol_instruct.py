@@ -46,6 +46,28 @@ CAPS_TESTS = (
 )
 
 
+@pytest.mark.parametrize("changed", [True, False])
+def test_it_is_told_where_the_solution_of_the_task_before_fails_the_new_tests(
+    play: Any, changed: bool
+) -> None:
+    once = (
+        "def evens(numbers):\n    return sorted({n for n in numbers if n > 0 and n % 2 == 0}, reverse=True)\n"
+    )
+    model: Replies = [
+        ([EVOLVE, EVENS], task(EVENS_1)),
+        ([TESTS, EVENS_1], fenced(EVENS_TESTS)),
+        ([SOLVE, EVENS_1], fenced(EVENS_CODE)),
+        ([EVOLVE, EVENS_1], task(EVENS_2)),
+        ([TESTS, EVENS_2], fenced(EVENS_TESTS + "assert evens([2, 2, 4]) == [4, 2]\n" * changed)),
+        ([SOLVE, EVENS_2], fenced(once)),
+    ]
+    sets = {"seeds": [{"instruction": EVENS}], "rounds": 2, "ways": ["constrain"], "min_kill": 0.01}
+    done = play("code.evol_instruct", sets, model)
+    labels = [json.loads(row["labels"]) for row in done.accepted]
+    assert len(labels) == 2 and "before" not in labels[0] and "model's word" in labels[1]["harder"]
+    assert ("before" in labels[1]) is changed
+
+
 def test_what_holds_and_what_is_eliminated(play: Any, tmp_path: Path) -> None:
     others = {
         "spin": "Write `spin(items, n)`, which turns a list by n places.",

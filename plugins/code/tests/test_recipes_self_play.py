@@ -95,6 +95,7 @@ def test_puzzles_and_solutions_of_every_kind(play: Any) -> None:
         "puzzles": len(PUZZLES),
         "samples": 8,
         "keep": 2,
+        "reads": 1,  # each reply is one candidate's
     }
     done = play("code.self_play", sets, answer, "--in-flight", "1")
     assert done.complete

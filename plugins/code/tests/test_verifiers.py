@@ -12,7 +12,7 @@ import pytest
 
 from assay import Sample, Status, Task, Verdict, Verifier, sandbox, testing
 from assay.testing import run_verifier
-from assay_code.judging.chance import CHANCE_RUNS, runs_again
+from assay_code.judging.chance import RUNS, runs_again
 from assay_code.programs.mutate import mutants
 from assay_code.verifiers import tests as code_tests
 from assay_code.verifiers import testsuite as code_testsuite
@@ -284,10 +284,14 @@ def test_which_programs_are_run_again() -> None:
         "from os import urandom",
         "x = getattr(y, z)",
         "def f(x): return id(x)",
+        "x in {1, 2}",
+        "set(x)",
+        "a.keys() - b.keys()",
+        "{i for i in x}",
+        "hash(x)",
+        "from operator import methodcaller",
     ):
-        assert runs_again(source) == CHANCE_RUNS, source
-    for source in ("x in {1, 2}", "set(x)", "a.keys() - b.keys()", "{i for i in x}"):
-        assert runs_again(source) == 1, source
+        assert runs_again(source) == RUNS, source
     for source in ("def f(x): return [y for y in sorted(x)]", "a.items()", "import sys, datetime", "{1: 2}"):
         assert runs_again(source) == 0, source
 

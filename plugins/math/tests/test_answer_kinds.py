@@ -32,7 +32,12 @@ def _by_kind(name: str) -> dict[str, list[dict[str, str]]]:
 
 _KINDS = {
     f"{name}: {kind}": rows
-    for name in ("answer_kinds.jsonl", "answer_kinds_held.jsonl", "answer_kinds_third.jsonl")
+    for name in (
+        "answer_kinds.jsonl",
+        "answer_kinds_held.jsonl",
+        "answer_kinds_third.jsonl",
+        "answer_kinds_fourth.jsonl",
+    )
     for kind, rows in _by_kind(name).items()
 }
 _ATTACKS = _by_kind("answer_attacks.jsonl")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
+from inspect import unwrap
 from math import ceil
 
 import pytest
@@ -35,7 +36,7 @@ _TOKEN = re.compile(r"\\d?frac|\\cdot|\\div|\d+(?:\.\d+)?|[-+^(){}]")
 def drafts(generator: Generator, *difficulties: int, rows: int = 60) -> Iterator[Draft]:
     for difficulty in difficulties:
         for row in range(rows):
-            yield generator.make(random.Random(f"oracle {row}"), difficulty)
+            yield unwrap(generator.make)(random.Random(f"oracle {row}"), difficulty)
 
 
 def value(latex: str) -> Fraction:

@@ -6,12 +6,14 @@ import math
 import random
 import re
 from collections.abc import Callable
+from inspect import unwrap
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from assay import Draft, Generator, Sample, Status, Task
+from assay_math.generators._write import endings
 from assay_math.generators.algebra import matrices
 from assay_math.generators.geometry import (
     coordinate_geometry,
@@ -45,7 +47,11 @@ Reader = Callable[[str], Any]
 
 
 def drafts(generator: Generator, *difficulties: int, rows: int = ROWS) -> list[Draft]:
-    return [generator(random.Random(f"{d} {i}"), d) for d in difficulties or range(1, 6) for i in range(rows)]
+    return [
+        unwrap(generator.make)(random.Random(f"{d} {i}"), d)
+        for d in difficulties or range(1, 6)
+        for i in range(rows)
+    ]
 
 
 def numbers(text: str, read: Reader) -> list[float]:
@@ -77,14 +83,14 @@ def test_rows_are_well_formed(generator: Generator) -> None:
     for difficulty in range(1, 6):
         prompts = set()
         for i in range(300):
-            draft = generator(random.Random(i), difficulty)
+            draft = unwrap(generator.make)(random.Random(i), difficulty)
             text = f"{draft.prompt}\n{draft.response}"
-            assert draft.response.endswith(f"$\\boxed{{{draft.answer}}}$.")
+            assert draft.response.splitlines()[-1] in endings(draft.answer)
             assert text.count("$") % 2 == 0
             assert text.count("{") == text.count("}")
             assert not BAD_SIGNS.search(text), text
             prompts.add(draft.prompt)
-        assert draft == generator(random.Random(299), difficulty)
+        assert draft == unwrap(generator.make)(random.Random(299), difficulty)
         if difficulty >= 2:
             assert len(prompts) >= 296, f"{300 - len(prompts)} repeats at difficulty {difficulty}"
 

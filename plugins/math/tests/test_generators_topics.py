@@ -6,11 +6,12 @@ import random
 import re
 from collections import Counter
 from importlib import import_module
+from inspect import unwrap
 
 import pytest
 
 from assay import Draft, Generator, Sample, Status, Task
-from assay_math.generators._tell import endings
+from assay_math.generators._write import endings
 from assay_math.verifiers.answer import answer
 from assay_math.verifiers.cot import cot
 
@@ -50,7 +51,9 @@ NUMBERS = re.compile(r"\d+(\.\d+)?")
 
 
 def drafts(generator: Generator, rows: int) -> list[tuple[int, Draft]]:
-    return [(d, generator(random.Random(f"{d} {i}"), d)) for d in range(1, 6) for i in range(rows)]
+    return [
+        (d, unwrap(generator.make)(random.Random(f"{d} {i}"), d)) for d in range(1, 6) for i in range(rows)
+    ]
 
 
 @pytest.mark.parametrize("generator", GENERATORS, ids=lambda g: g.name)

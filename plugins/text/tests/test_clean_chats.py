@@ -5,11 +5,13 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assay import Message
+from assay_text import spoken
 from assay_text.chats import clean
 from assay_text.verifiers.chat_form import chat_form
 
@@ -82,6 +84,44 @@ def test_without_markdownify_chats_with_html_fall(play: Callable[..., Any]) -> N
         "text.clean_chats", {"chats": [CHATS["good"][0], CHATS["html"][0]], "html": False}
     )
     assert len(accepted) == 1 and [row["reason"] for row in rejected] == ["html_left"]
+
+
+SHORT = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "short_chats.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+
+
+def _short(judge: Callable[..., Any], row: dict[str, str], **changes: Any) -> Any:
+    turns = [Message("user", row["user"]), Message("assistant", row["assistant"])]
+    wanted = {"least_characters": 1, "blocked": []} | changes
+    return judge(chat_form, turns[-1].content, reference(**wanted), turns=turns)
+
+
+def test_short_chats_in_other_languages_are_not_english(judge: Callable[..., Any]) -> None:
+    pytest.importorskip("py3langid")
+    told = [(row["language"], _short(judge, row)) for row in SHORT]
+    assert len(told) > 100
+    assert not [code for code, verdict in told if code != "en" and verdict.accepted]
+    english = [verdict for code, verdict in told if code == "en"]
+    assert {verdict.reason for verdict in english} == {"ok", "unclear_language"}, (
+        "none is called another language"
+    )
+    assert sum(verdict.accepted for verdict in english) >= 28
+    proved = [verdict for code, verdict in told if code != "en" and verdict.status.value == "rejected"]
+    assert len(proved) >= 60, "the others are undecided"
+
+
+def test_without_the_library_short_chats_are_undecided(
+    judge: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spoken, "installed", lambda: False)
+    verdict = _short(judge, SHORT[0])
+    assert (verdict.status.value, verdict.reason) == ("abstained", "library_missing")
+    assert "assay-text[language]" in verdict.message
+    assert _short(judge, SHORT[0], language="any").accepted
 
 
 def reference(**changes: Any) -> dict[str, Any]:

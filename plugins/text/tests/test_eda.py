@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assay_text.edits import EDITS, core, fixed, label_bearing, most_edits
+from assay_text.stand_ins import stand_ins
 from assay_text.verifiers.small_edit import small_edit
 
 REVIEWS = [
@@ -46,6 +48,34 @@ def test_without_the_classifier_nothing_is_fitted(play: Callable[..., Any]) -> N
     )
     assert accepted and all(row["labels"] is None for row in accepted)
     assert {row["reason"] for row in rejected} <= {"nothing_to_edit"}
+
+
+def test_all_four_edits_are_made_of_everyday_texts(play: Callable[..., Any]) -> None:
+    accepted, _ = play("text.eda", {"seeds": REVIEWS, "classifier": False}, seed=1)
+    edits = Counter(json.loads(row["provenance"]["extra"])["edit"] for row in accepted)
+    assert min(edits[edit] for edit in EDITS) > len(accepted) / 10, edits
+
+
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("bought", {"purchased"}),
+        ("movies", {"films"}),
+        ("starting", set()),
+        ("replies", set()),
+        ("stories", {"tales"}),
+        ("talked", set()),
+        ("spoke", set()),  # spoken has another form: which is meant cannot be told of "talked"
+        ("collected", {"gathered"}),
+        ("quickly", {"rapidly"}),
+        ("harried", {"harassed"}),
+        ("the", set()),
+        ("automobiles", {"cars"}),
+    ],
+)
+def test_what_may_stand_for_a_word_has_its_form(word: str, others: set[str]) -> None:
+    assert set(stand_ins(word)) >= others and (others or not stand_ins(word)), stand_ins(word)
+    assert not any(other.endswith(("eded", "inged", "seted", "mans", "sss")) for other in stand_ins(word))
 
 
 SOURCE = "We quickly bought 25 big apples in Lisbon, and they were not good but terrible."

@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 import weakref
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import IO
@@ -222,7 +223,7 @@ class LocalSandbox:
 
     def __init__(self, *, interpreter: str = "", jail: str = "") -> None:
         self._interpreter = interpreter or sys.executable
-        self._free: dict[int, list[Slot]] = {0: [], 1: []}
+        self._free: defaultdict[int, list[Slot]] = defaultdict(list)  # by hash seed
         self._all: list[Slot] = []
         self._finalizer = weakref.finalize(self, _kill_all, self._all)
         if sys.platform != "linux":

@@ -15,7 +15,7 @@ def main() -> None:
 
     signal.signal(signal.SIGTERM, _stop)
     try:
-        app()
+        app(prog_name="assay")  # however Python was started: usage and completion name it
     except UsageError as error:
         _end(error, 2)
     except KeyboardInterrupt:

@@ -17,15 +17,35 @@ import typer
 
 from assay.runs import requests
 
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from assay.gate import core_version
+
+        print(f"assay {core_version()}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     help="Make training data in which every row was proved before it was let out.",
     epilog="Exit codes: 0 done, 1 the work ran and fell short, 2 wrong use, 130 interrupted (resumable).",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and stop."),
+    ] = False,
+) -> None:
+    pass
+
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress.")]
@@ -35,6 +55,21 @@ Set = Annotated[
         "--set", metavar="KEY=VALUE", help="A parameter of the recipe or the generators; repeatable."
     ),
 ]
+
+
+def part_names(incomplete: str) -> list[str]:
+    """What the shell completes: names of domains and, after their dot, of parts."""
+    from assay.registry import KINDS, installed
+
+    registry = installed()
+    domain, dot, _ = incomplete.partition(".")
+    names = {
+        name for kind in KINDS for name in (registry.of_domain(kind, domain) if dot else registry.parts(kind))
+    }
+    shown = names if dot else {f"{name.partition('.')[0]}" for name in names}
+    return sorted(name for name in shown if name.startswith(incomplete))
+
+
 F = TypeVar("F", bound=Callable[..., None])
 
 

@@ -13,16 +13,22 @@ from assay.runs.journal import Tally
 
 LINE_SECONDS = 10.0
 REFRESH_SECONDS = 0.2
+SURE_ROWS, SURE_SECONDS = 5, 2.0
+"""What must be done before the time that is left is guessed."""
 
 
 class Progress:
-    """A live display on a terminal, a line every ten seconds elsewhere; on standard error."""
+    """A live display on a terminal, a line every ten seconds elsewhere; on standard error.
 
-    def __init__(self, target: int | None, *, quiet: bool = False) -> None:
-        self.target = target
+    ``target`` are the rows that are to be accepted or, of ``every`` row, those that there are to judge.
+    """
+
+    def __init__(self, target: int | None, *, every: bool = False, quiet: bool = False) -> None:
+        self.target, self.every = target, every
         self.quiet = quiet
         self.started = self.shown = time.monotonic()
         self.first: int | None = None
+        self.done_before = 0
         self.live: Any = None
 
     def __enter__(self) -> Progress:
@@ -44,6 +50,7 @@ class Progress:
         """Show the counts, now and then."""
         if self.first is None:
             self.first = tally.total  # what an earlier session did is not our speed
+            self.done_before = self._done(tally)
         now = time.monotonic()
         if self.quiet or now - self.shown < (REFRESH_SECONDS if self.live else LINE_SECONDS):
             return
@@ -59,10 +66,22 @@ class Progress:
 
     def _line(self, tally: Tally, note: str) -> str:
         goal = f" of {self.target:,}" if self.target else ""
+        asked, judged = ("", f", {tally.total:,}{goal} judged") if self.every else (goal, "")
         return (
-            f"{note + ': ' if note else ''}accepted {tally['accepted']:,}{goal}, rejected {tally['rejected']:,}, "
-            f"abstained {tally['abstained']:,}, errors {tally['error']:,}, {self._rate(tally):,.0f} rows/s"
+            f"{note + ': ' if note else ''}accepted {tally['accepted']:,}{asked}, rejected {tally['rejected']:,}, "
+            f"abstained {tally['abstained']:,}, errors {tally['error']:,}{judged}, {self._rate(tally):,.0f} rows/s{self._left(tally)}"
         )
+
+    def _done(self, tally: Tally) -> int:
+        return tally.total if self.every else tally["accepted"]
+
+    def _left(self, tally: Tally) -> str:
+        """How long the rest takes if it goes on as in this session, once that can be told."""
+        seconds, done = time.monotonic() - self.started, self._done(tally) - self.done_before
+        missing = (self.target or 0) - self._done(tally)
+        if missing <= 0 or done < SURE_ROWS or seconds < SURE_SECONDS:
+            return ""
+        return f", about {duration(missing * seconds / done)} left"
 
     def _reasons(self, tally: Tally) -> str:
         return ", ".join(f"{reason} {count:,}" for reason, count in tally.reasons.most_common(3))
@@ -74,11 +93,19 @@ class Progress:
 
         panel = Table.grid()
         if self.target:
-            panel.add_row(ProgressBar(self.target, min(tally["accepted"], self.target), width=60))
+            panel.add_row(ProgressBar(self.target, min(self._done(tally), self.target), width=60))
         panel.add_row(Text(self._line(tally, note)))
         if tally.reasons:
             panel.add_row(Text(self._reasons(tally), style="dim"))
         return panel
+
+
+def duration(seconds: float) -> str:
+    """A time for people, in its largest unit or two: ``45 s``, ``12 min``, ``3 h 20 min``."""
+    minutes = round(seconds / 60)
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60:02} min"
 
 
 def summary(run: dict[str, Any], out: Path) -> None:

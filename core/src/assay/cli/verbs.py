@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,12 +18,14 @@ from assay.cli.app import (
     kept,
     print_json,
     said_of,
-    stdout_aside,
     with_options,
 )
 from assay.cli.check import check
+from assay.cli.doctor import doctor
 from assay.cli.new_plugin import new
+from assay.cli.parts import list_, plugins
 from assay.cli.run import run
+from assay.cli.show import show
 from assay.errors import UsageError, counted
 from assay.params import split_options
 from assay.runs.requests import GenerateRequest, Request, VerifyRequest, read_options
@@ -32,96 +33,9 @@ from assay.runs.requests import GenerateRequest, Request, VerifyRequest, read_op
 __all__ = ["app", "new"]
 
 
-@app.command(short_help="Show the plugins found, what each brings, and what is broken.")
-def plugins(as_json: Json = False) -> None:
-    """Show the plugins found, what each brings, and what is broken.
-
-    Exit code 1 if a plugin has a problem.
-    """
-    from assay.registry import installed
-
-    registry = installed()
-    with stdout_aside():
-        registry.load_all()
-    if as_json:
-        print_json(
-            [
-                {
-                    "name": p.name,
-                    "distribution": p.distribution,
-                    "version": p.version,
-                    "module": p.module,
-                    "adds_to": p.adds_to or None,
-                    "problems": p.problems,
-                    **p.registered,
-                }
-                for p in registry.plugins
-            ]
-        )
-    for plugin in registry.plugins if not as_json else ():
-        brings = ", ".join(
-            counted(len(names), "sandbox" if kind == "sandboxes" else kind[:-1], kind)
-            for kind, names in plugin.registered.items()
-            if names
-        )
-        state = "broken" if plugin.problems and not brings else "has problems" if plugin.problems else "ok"
-        adds = f" (adds to {plugin.adds_to})" if plugin.adds_to else ""
-        print(f"{plugin.name:12} {plugin.title:28} {state:13} {brings}{adds}")
-        for problem in plugin.problems:
-            print(f"{'':12} ! {problem}")
-    if any(plugin.problems for plugin in registry.plugins):
-        raise typer.Exit(1)
-
-
-@app.command("list")
-def list_(
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="KIND",
-            help="generators, verifiers, recipes, sandboxes, models or exporters; default: all.",
-        ),
-    ] = "",
-    domain: Annotated[str, typer.Option("--domain", "-d", help="Only this domain.")] = "",
-    as_json: Json = False,
-) -> None:
-    """List generators, verifiers, recipes, sandboxes, models and exporters."""
-    from assay.registry import KINDS, installed
-
-    if kind and kind not in KINDS:
-        raise UsageError(f"there is no kind {kind!r}; kinds are {', '.join(KINDS)}")
-    registry = installed()
-    with stdout_aside():
-        found = {each: registry.parts(each) for each in ([kind] if kind else KINDS)}
-    rows = [
-        {
-            "kind": each.removesuffix("es" if each == "sandboxes" else "s"),
-            "name": name,
-            "version": part.description.version,
-            "distribution": part.plugin.distribution,
-            "foreign": registry.foreign(part),
-            "summary": part.description.summary,
-        }
-        for each, parts in found.items()
-        for name, part in parts.items()
-        if not domain or part.description.domain == domain
-    ]
-    for plugin in registry.plugins:
-        if plugin.problems and (not domain or plugin.names(domain)):
-            print(
-                f"note: plugin {plugin.name!r} ({plugin.title}) has a problem, see 'assay plugins'",
-                file=sys.stderr,
-            )
-    if as_json:
-        print_json(rows)
-        return
-    if not rows:
-        where = f" in domain {domain!r}" if domain else ""
-        raise UsageError(f"nothing is registered{where}; see 'assay plugins'")
-    width = max(len(str(row["name"])) for row in rows)
-    for row in rows:
-        whose = f"[{row['distribution']}] " if row["foreign"] else ""
-        print(f"{row['kind']:10} {row['name']:{width}}  {whose}{row['summary']}")
+app.command(short_help="Show the plugins found, what each brings, and what is broken.")(plugins)
+app.command("list", short_help="List generators, verifiers, recipes, sandboxes, models and exporters.")(list_)
+app.command(short_help="Look at rows, or at a part with an example.")(show)
 
 
 @app.command(short_help="Make rows that every verifier accepts.")
@@ -262,3 +176,4 @@ def export(
 
 
 app.command(short_help="Put parts of a plugin through the author's kit.")(check)
+app.command(short_help="Say what works on this machine, and the mend for what does not.")(doctor)

@@ -82,7 +82,7 @@ def check_verifier(part: Part[Verifier], card: Card, *, rows: int, sandbox: str 
         seen += _check_crossed(card, bench, verifier, tried)
         _check_hostile(card, bench, verifier, tried[0])
         changed = [with_response(sample, mutant.response) for sample, mutant, _ in judged]
-        _check_order(card, bench, [*tried, *changed], 12 if slow else _ORDERED)
+        _check_order(card, bench, verifier, [*tried, *changed], 12 if slow else _ORDERED)
         _check_references(card, bench, verifier, tried[0])
         _check_proofs(card, bench, verifier, tried[0], judged, seen)
         card.add("deadline", deadline_problem(bench))
@@ -264,8 +264,8 @@ def _with(task: Task, where: str, text: str) -> Task:
     return replace(task, prompt=text) if where == "prompt" else replace(task, reference=text)
 
 
-def _check_order(card: Card, bench: Bench, samples: Sequence[Sample], most: int) -> None:
-    """The verdict on a row is the same whatever rows came before it, in another process and on another day."""
+def _check_order(card: Card, bench: Bench, verifier: Verifier, samples: Sequence[Sample], most: int) -> None:
+    """The verdict on a row is the same whatever rows came before it or with it, in another process and on another day."""
     rows = []
     for number, sample in enumerate(some(samples, most)):
         rows.append(sample)
@@ -273,6 +273,18 @@ def _check_order(card: Card, bench: Bench, samples: Sequence[Sample], most: int)
         if other != sample.reference:  # what was read of the one must not be kept for the other
             rows.append(replace(sample, task=_with(sample.task, "reference", other)))
     first = [findings_of(result) for result in bench.judge(rows, processes=1)]
+    if verifier.many is not None:
+        passed = [told["status"] == "accepted" for told in first]
+        for number in sorted(
+            {passed.index(each) for each in set(passed)}
+        ):  # one that passes, one that does not
+            (alone,) = bench.judge([rows[number]])
+            if findings_of(alone) != first[number]:
+                card.add(
+                    "order",
+                    f"another verdict alone than among others: {said(alone)} ({shown(rows[number].response)})",
+                )
+                return
     back = bench.judge_elsewhere(rows[::-1])
     if isinstance(back, str):
         card.add("order", f"in a new process: {back}")

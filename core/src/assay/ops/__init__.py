@@ -26,6 +26,7 @@ from assay.ops.replies import Block, Reading, block, blocks, final_answer, label
 from assay.ops.rounds import Rounds, fitted, in_rounds
 from assay.ops.sampling import Sampled, Tries, Try, asked, draw, filled, nearest_length, shown, tasks
 from assay.ops.select import Vote, balance, best, cap, entropy, majority, spread
+from assay.ops.shots import FewShot, after_shots
 from assay.ops.texts import ngrams, same, symbols, words
 from assay.reply_rules import closing, left_over, preamble, prompt_problem, refuses, reply_problem, runs_on
 
@@ -35,6 +36,7 @@ __all__ = [
     "Embed",
     "EmbeddingPool",
     "ExactPool",
+    "FewShot",
     "Hit",
     "Level",
     "MinHashPool",
@@ -51,6 +53,7 @@ __all__ = [
     "Uncontaminated",
     "Vote",
     "Weights",
+    "after_shots",
     "agreement",
     "asked",
     "balance",

@@ -65,7 +65,8 @@ def _reasoning(value: Any, place: str) -> str:
     return str(value)
 
 
-def _levels(value: Any, place: str) -> tuple[int, int]:
+def read_levels(value: Any, place: str) -> tuple[int, int]:
+    """The lowest and the highest difficulty of text such as ``3`` or ``2-4``."""
     low, _, high = str(value).partition("-")
     try:
         levels = (int(low), int(high or low))
@@ -125,7 +126,7 @@ class GenerateRequest(Request):
     count: int = option("Rows that must pass the gate", 1000, flags=("-n",), least=1, most=MOST)
     seed: int = option("Same seed, same rows", 0, flags=("-s",), least=0, most=2**63 - 1)
     difficulty: tuple[int, int] = option(
-        "1 to 5, or a range such as 2-4", (1, 5), flags=("-d",), usual="1-5", read=_levels
+        "1 to 5, or a range such as 2-4", (1, 5), flags=("-d",), usual="1-5", read=read_levels
     )
     max_candidates: int = option("Give up after so many", usual="10 x count + 1000", least=1, most=MOST)
 

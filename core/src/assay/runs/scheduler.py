@@ -44,7 +44,9 @@ from assay.runs.seeds import draw
 from assay.workers.pool import Workers
 from assay.workers.tasks import Judge, Task
 
-PER_WORKER = 16  # candidates under way for each worker process, where no model is asked
+PER_WORKER = (
+    16  # candidates under way for each worker process, where no model is asked and no group to be filled
+)
 AHEAD = 16  # finished candidates that may wait for an older one, times those at work
 REPORT_SECONDS = 0.2
 LAST_SECONDS = 10.0  # for what is under way and not needed any more
@@ -87,7 +89,8 @@ class Scheduler:
         self.tally = journal.tally(self.end)
         self.position = len(journal)
         self.next = self.committed = journal.candidates()  # the next to start, the next to write down
-        self.width = max(2 * goal.in_flight if self.recipe.models else 0, PER_WORKER * workers.size)
+        largest = max((part.description.batch for part in registry.verifiers(policy.verifiers)), default=1)
+        self.width = max(2 * goal.in_flight if self.recipe.models else 0, PER_WORKER * workers.size, largest)
         self.tasks: dict[int, asyncio.Task[None]] = {}
         self.outcomes: dict[int, tuple[list[Result], str | None]] = {}
         self.rows: list[Fields] = []  # accepted ones, for recipes that look at earlier rows

@@ -8,7 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from assay.evidence.english import NEGATIONS, WORD, bases, names_in, numbers_in, synonyms
+from assay.evidence.english import NEGATIONS, WORD, bases, names_in, numbers_in
+from assay_text.stand_ins import stand_ins
 
 Tokens = list[str]
 _CORE = re.compile(r"\w+(?:['’\-.]\w+)*")
@@ -52,7 +53,7 @@ def most_edits(tokens: Sequence[str], alpha: float) -> int:
 
 def candidates(word: str, label_words: Collection[str]) -> list[str]:
     """The synonyms of a word that neither negate nor bear a label."""
-    return [s for s in synonyms().get(word, ()) if not bases(s) & set(label_words) and not negates(s)]
+    return [s for s in stand_ins(word) if not bases(s) & set(label_words) and not negates(s)]
 
 
 def replace(tokens: Tokens, rng: random.Random, count: int, label_words: Collection[str]) -> Tokens | None:
@@ -107,7 +108,7 @@ def delete(tokens: Tokens, rng: random.Random, count: int, label_words: Collecti
 def relevant(tokens: Sequence[str], label_words: Collection[str]) -> list[str]:
     """The label-bearing words that matter to edits of a text: its own, and those among synonyms of its words."""
     words = {core(token) for token in tokens}
-    near = words | {s for word in words for s in synonyms().get(word, ())}
+    near = words | {s for word in words for s in stand_ins(word)}
     return sorted({base for word in near for base in bases(word)} & set(label_words))
 
 

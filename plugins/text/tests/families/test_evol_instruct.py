@@ -32,6 +32,8 @@ def sample(prompt: str, response: str, **known: Any) -> Sample:
         (sample("Sure, here is a harder one: " + CHILD, "Water flows."), "speaks_of_the_prompt"),
         (sample("?!", "Water flows."), "no_instruction"),
         (sample(CHILD, "I am sorry, I know nothing of locks."), "no_answer"),
+        (sample(CHILD, "N/A"), "no_answer"),
+        (sample(CHILD, " [your answer here]"), "no_answer"),
         (sample(CHILD, "As an AI language model, I cannot help with that request. [Output"), "no_answer"),
         (sample(CHILD, "Sorry to be long: " + "water flows " * 45), "ok"),
         (sample(CHILD, "It is what it is, and so was that..."), "empty_answer"),
@@ -70,7 +72,7 @@ def test_the_parent_stays_after_a_failure(play: Callable[..., Any], jsonl: Calla
     ]
     seeds = jsonl("seeds", [{"instruction": PARENT}, {"instruction": ""}])
     # With this seed the operations are drawn in the order of METHODS.
-    options = ["--set", f"seeds={seeds}", "--set", "breadth=0", "--skip-bad", "--seed", "4361"]
+    options = ["--set", f"seeds={seeds}", "--set", "breadth=0", "--skip-bad", "--seed", "7354"]
     run = play("text.evol_instruct", {}, replies, *options, "--set", "rounds=5")
     kept = [(row["id"][-3:], row["prompt"], row["answer"]) for row in run.accepted]
     assert {each[1] for each in kept} == {CHILD, last}, run.reasons_by_prompt

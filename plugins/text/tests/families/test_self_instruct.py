@@ -108,6 +108,12 @@ def test_rules_for_rows(row: Sample, reason: str) -> None:
     assert verdict.accepted == (reason == "ok")
 
 
+def test_a_script_that_no_rule_reads_is_undecided() -> None:
+    for text in ("列出两条河流的名字", "Напиши три предложения о море и небе."):
+        verdict = run_verifier(check_instruction, sample(text, "长江", text=text, instances=[["", "长江"]]))
+        assert (verdict.status, verdict.reason) == (Status.ABSTAINED, "other_script")
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 def test_hostile_texts_are_not_accepted(text: str) -> None:
     for row in (sample(text, text), sample(text, text, text=text, instances=[["", text]])):
@@ -224,7 +230,7 @@ def test_a_reply_without_tasks_and_seeds_without_instances(
 ) -> None:
     options = ["--max-candidates", "1", "-n", "1"]
     run = play("text.alpaca", {}, [{"contains": "Go on", "reply": "Sure!"}], *options)
-    assert [row["reason"] for row in run.rejected] == ["no_task"]
+    assert [row["reason"] for row in run.rejected] == ["unparsable_reply"]
     tasks = jsonl("tasks", [{"instruction": "Do the thing at once."}])
     with pytest.raises(UsageError, match="no seed task has instances"):
         play("text.alpaca", {"tasks": tasks}, [("x", "y")], *options, out="b")

@@ -70,18 +70,33 @@ def is_form(word: str, base: str) -> bool:
 @cache
 def irregular() -> dict[str, tuple[str, ...]]:
     """Forms that no rule gives, with their bases (from WordNet)."""
-    table: dict[str, tuple[str, ...]] = {}
-    for form, _, *found in _lines("irregular.txt"):
-        table[form] = (*table.get(form, ()), *found)
-    return table
+    return _table("irregular.txt", "nvar")
+
+
+@cache
+def irregular_of(part: str) -> dict[str, tuple[str, ...]]:
+    """Those forms of :func:`irregular` that are of nouns (``n``), verbs (``v``) or adjectives (``a``)."""
+    return _table("irregular.txt", part)
 
 
 @cache
 def synonyms() -> dict[str, tuple[str, ...]]:
     """Words with one main sense and their synonyms in it (from WordNet); the relation is symmetric."""
+    return _table("synonyms.txt", "nvar")
+
+
+@cache
+def synonyms_of(part: str) -> dict[str, tuple[str, ...]]:
+    """Those of :func:`synonyms` whose sense is a noun's (``n``), verb's (``v``), adjective's (``a``) or adverb's (``r``)."""
+    return _table("synonyms.txt", part)
+
+
+def _table(name: str, parts: str) -> dict[str, tuple[str, ...]]:
+    """Words by a first word, of the lines of these parts of speech."""
     table: dict[str, tuple[str, ...]] = {}
-    for word, _, *found in _lines("synonyms.txt"):
-        table[word] = (*table.get(word, ()), *found)
+    for first, part, *found in _lines(name):
+        if part in parts:
+            table[first] = (*table.get(first, ()), *found)
     return table
 
 

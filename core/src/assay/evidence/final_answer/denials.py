@@ -141,7 +141,7 @@ def is_denied(text: str, start: int, end: int, *, formula: bool = False) -> bool
 
     With ``formula`` the value may be one side of ``x ≠ 4``, which denies nothing.
     """
-    sentence = _sentence_before(text, start)
+    sentence = sentence_before(text, start)
     if _OTHER_TASK.search(sentence) and not _LIKE_IT.search(sentence):
         return True
     led = _ASIDE.sub("", sentence)
@@ -213,7 +213,7 @@ def _without_opening(text: str) -> str:
         text = kept[: command.start()]
 
 
-def _sentence_before(text: str, start: int) -> str:
+def sentence_before(text: str, start: int) -> str:
     """The sentence that leads to a value, from its beginning; a line may end right before the value."""
     before = text[max(0, start - _FAR) : start]
     led = _without_opening(before)

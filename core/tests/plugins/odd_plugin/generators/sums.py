@@ -28,6 +28,8 @@ ALL = (
     "odd.long",
     "odd.clocked",
     "odd.first_call",
+    "odd.together",
+    "odd.counted_in",
 )
 
 

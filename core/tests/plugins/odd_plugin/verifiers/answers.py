@@ -36,6 +36,40 @@ def fine(sample):
     return found.verdict()
 
 
+def all_fine(samples):
+    return [fine(sample) for sample in samples]
+
+
+@assay.verifier(
+    "odd.together",
+    batch=40,
+    many=all_fine,
+    start_s=1.0,
+    needs=("response", "reference"),
+    proves_wrong=("wrong_sum",),
+)
+def together(sample):
+    """Many sums at once."""
+    return fine(sample)
+
+
+def counted_in(samples):
+    return [replace(fine(sample), message=f"It is one of {len(samples)}.") for sample in samples]
+
+
+@assay.verifier(
+    "odd.counted_in",
+    batch=40,
+    many=counted_in,
+    start_s=1.0,
+    needs=("response", "reference"),
+    proves_wrong=("wrong_sum",),
+)
+def alone(sample):
+    """Tells how many it was asked about."""
+    return fine(sample)
+
+
 @assay.verifier("odd.twin", needs=("response", "reference"), proves_wrong=("wrong_sum",))
 def twin(sample):
     """The same, for rows that are wrong now and then."""

@@ -8,7 +8,6 @@ family and raises.
 
 from __future__ import annotations
 
-import ast
 import copy
 import functools
 import importlib
@@ -16,12 +15,13 @@ import pkgutil
 import random
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assay import Draft, Generator, generator, make_reference
-from assay_code.syntax import tree_of
+from assay_code.generators._names import defined, name_of, renamed
+from assay_code.programs.normal import normal
 from assay_code.values import encode
 
 MAX_REPR = 240
@@ -45,6 +45,8 @@ class Problem:
     inputs: Sequence[tuple[Any, ...]]
     idea: Sequence[str]
     oracle: Callable[..., Any]
+    own_rules: int | None = None
+    """How many of ``rules`` come before those on a helper that is asked for too; ``None`` without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,6 @@ class Solved:
     cases: tuple[Case, ...]
     shown: tuple[Case, ...]
 
-    @property
-    def signature(self) -> str:
-        return signature(self.problem.source, self.problem.entry)
-
 
 Family = Callable[[random.Random, int], Problem]
 
@@ -101,6 +99,8 @@ def family(
             difficulties=difficulties,
         )
         def draft(rng: random.Random, difficulty: int) -> Draft:
+            from assay_code.generators._wording import prompt, response  # it reads this module
+
             solved = solve(make, rng, difficulty)
             return Draft(
                 prompt(rng, solved), response(rng, solved), io_reference(solved), solved.problem.source
@@ -133,15 +133,55 @@ def some_problem(rng: random.Random, difficulty: int) -> Solved:
 
 
 def solve(make: Family, rng: random.Random, difficulty: int) -> Solved:
-    """A problem of the family whose outputs differ enough to tell a right program from a wrong one."""
+    """A problem of the family whose outputs differ enough to tell a right program from a wrong one.
+
+    About half of the problems are settings in which the function of the family is a helper.
+    """
+    from assay_code.generators._extend import extended
+
+    plain = None
     for _ in range(40):
-        problem = make(rng, difficulty)
+        problem = tidy(rng, make(rng, difficulty))
         cases = run_cases(problem)
-        outcomes = {outcome(case) for case in cases}
-        two_valued = all(isinstance(case.value, bool) for case in cases)
-        if len(cases) >= 6 and len(outcomes) >= (2 if two_valued else 4):
-            return Solved(problem, cases, _choose_shown(rng, cases))
+        if not _tells(cases):
+            continue
+        plain = Solved(problem, cases, _choose_shown(rng, cases))
+        if rng.random() < _PLAIN:
+            return plain
+        wider = extended(rng, problem, cases)
+        if wider is not None:
+            more = run_cases(wider)
+            if _tells(more):
+                return Solved(wider, more, _choose_shown(rng, more))
+        return plain
     raise RuntimeError(f"{problem.entry}: no inputs with enough different outputs: {problem.inputs}")
+
+
+_PLAIN = 0.45
+
+
+def _tells(cases: Sequence[Case]) -> bool:
+    """Are there enough cases, and enough different results?"""
+    two_valued = all(isinstance(case.value, bool) for case in cases)
+    return len(cases) >= 6 and len({outcome(case) for case in cases}) >= (2 if two_valued else 4)
+
+
+def tidy(rng: random.Random, problem: Problem) -> Problem:
+    """The problem with a program in normal form whose function is named by what it computes."""
+    source = normal(problem.source)
+    name = name_of(rng, problem.goal, sorted(defined(source)))
+    if not name:
+        return replace(problem, source=source)
+    old = re.compile(rf"(?<=`){problem.entry}(?=[`(])")
+    texts = {part: [old.sub(name, text) for text in getattr(problem, part)] for part in ("rules", "idea")}
+    return replace(
+        problem,
+        entry=name,
+        source=renamed(source, problem.entry, name),
+        goal=old.sub(name, problem.goal),
+        rules=texts["rules"],
+        idea=texts["idea"],
+    )
 
 
 def run_cases(problem: Problem) -> tuple[Case, ...]:
@@ -188,141 +228,24 @@ def outcome(case: Case) -> str:
     return repr((case.value, case.raises))
 
 
+_MOST_SHOWN = 200
+"""Characters of a case above which a shorter one is shown if there is one."""
+
+
 def _choose_shown(rng: random.Random, cases: Sequence[Case]) -> tuple[Case, ...]:
     """Two to four short cases with different outcomes, never more than a third of all."""
     count = min(rng.randint(2, 4), max(2, len(cases) // 3))
     order = list(range(len(cases)))
     rng.shuffle(order)
     # the ordinary inputs come first in a family's list: show one of them, at least
-    first = rng.randrange(min(3, len(cases)))
+    first = min(rng.sample(range(3), 3), key=lambda i: len(repr(cases[i])) > _MOST_SHOWN)
     order.remove(first)
-    order.sort(key=lambda i: len(repr(cases[i].args)) > 120)
+    order.sort(key=lambda i: len(repr(cases[i])) > _MOST_SHOWN)
     chosen = [first]
     for i in order:
         if len(chosen) < count and outcome(cases[i]) not in {outcome(cases[j]) for j in chosen}:
             chosen.append(i)
     return tuple(cases[i] for i in sorted(chosen))
-
-
-# ---------------------------------------------------------------- text
-
-
-def signature(source: str, entry: str) -> str:
-    """``name(argument: type) -> type`` of a top-level function."""
-    for node in tree_of(source).body:
-        if isinstance(node, ast.FunctionDef) and node.name == entry:
-            returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
-            arguments = re.sub(r"(: [\w\[\], |]+)=", r"\1 = ", ast.unparse(node.args))
-            return f"{entry}({arguments}){returns}"
-    raise ValueError(f"no function {entry}")
-
-
-def fenced(text: str, language: str = "python") -> str:
-    return f"```{language}\n{text.rstrip()}\n```"
-
-
-_OPENINGS = (
-    "Write a Python function `{signature}` that {goal}.",
-    "Implement `{signature}` in Python. The function {goal}.",
-    "I need a Python function `{signature}`. It {goal}.",
-    "Please write `{signature}`, which {goal}.",
-    "Your task: implement a function `{signature}` that {goal}.",
-    "Could you write me a Python function with the signature `{signature}` that {goal}?",
-    "Create the Python function `{signature}`. It {goal}.",
-)
-_STUB = (
-    "Complete this Python function:",
-    "Fill in the body of this function.",
-    "Implement the following function so that it does what its docstring says.",
-    "Finish this function:",
-)
-_BEFORE_EXAMPLES = ("Examples:", "For example:", "Some examples:", "A few calls and their results:")
-
-
-def prompt(rng: random.Random, solved: Solved) -> str:
-    """The task in one of several forms: prose, bullets, or a stub with a docstring."""
-    style = rng.choice(("prose", "prose", "bullets", "bullets", "stub"))
-    if style == "stub":
-        text = docstring_stub(solved)
-        if text:
-            return f"{rng.choice(_STUB)}\n\n{fenced(text)}"
-    return f"{statement(rng, solved, bullets=style == 'bullets')}\n\n{examples(rng, solved)}"
-
-
-def statement(rng: random.Random, solved: Solved, *, bullets: bool) -> str:
-    """The task without its examples."""
-    problem = solved.problem
-    opening = rng.choice(_OPENINGS).format(signature=solved.signature, goal=problem.goal)
-    if not problem.rules:
-        return opening
-    if bullets and len(problem.rules) > 1:
-        return opening + "\n\n" + "\n".join(f"- {rule}" for rule in problem.rules)
-    return opening + "\n\n" + " ".join(problem.rules)
-
-
-def examples(rng: random.Random, solved: Solved) -> str:
-    entry = solved.problem.entry
-    if rng.random() < 0.25 and not any("`" in repr(case) for case in solved.shown):
-        lines = [f"- `{case.call(entry)}` {_ends(case)}" for case in solved.shown]
-        return rng.choice(_BEFORE_EXAMPLES) + "\n\n" + "\n".join(lines)
-    if rng.random() < 0.5:
-        return rng.choice(_BEFORE_EXAMPLES) + "\n\n" + fenced("\n".join(_doctest(entry, solved.shown)), "")
-    lines = [comparison(case, entry) for case in solved.shown]
-    return rng.choice(_BEFORE_EXAMPLES) + "\n\n" + fenced("\n".join(lines))
-
-
-def comparison(case: Case, entry: str) -> str:
-    """``f(1) == 2``, or a call with a comment that it raises."""
-    if case.raises:
-        return f"{case.call(entry)}  # raises {case.raises}"
-    by_identity = case.value is None or isinstance(case.value, bool)
-    return f"{case.call(entry)} {'is' if by_identity else '=='} {case.value!r}"
-
-
-def _ends(case: Case) -> str:
-    return f"raises `{case.raises}`" if case.raises else f"returns `{case.value!r}`"
-
-
-def _doctest(entry: str, cases: Iterable[Case]) -> list[str]:
-    lines = []
-    for case in cases:
-        lines.append(f">>> {case.call(entry)}")
-        if case.raises:
-            lines += ["Traceback (most recent call last):", "    ...", case.raises]
-        elif case.value is not None:
-            lines.append(repr(case.value))
-    return lines
-
-
-def docstring_stub(solved: Solved) -> str:
-    """The head of the function with a docstring; ``""`` where the text has a backslash or quotes in it."""
-    problem = solved.problem
-    lines = textwrap.wrap(imperative(problem.goal) + ".", 84, break_long_words=False)
-    if problem.rules:
-        lines += ["", *textwrap.wrap(" ".join(problem.rules), 84, break_long_words=False)]
-    lines += ["", *_doctest(problem.entry, solved.shown)]
-    if any("\\" in line or '"""' in line for line in lines):
-        return ""
-    body = "\n".join(("    " + line).rstrip() for line in lines)
-    return f'def {solved.signature}:\n    """{body.strip()}\n    """'
-
-
-def imperative(goal: str) -> str:
-    """``"returns the sum"`` as ``"Return the sum"``."""
-    verb, rest = goal.split(" ", 1)
-    if verb != "returns":
-        raise ValueError(f"a goal starts with 'returns': {goal!r}")
-    return "Return " + rest
-
-
-def response(rng: random.Random, solved: Solved) -> str:
-    """The explanation, then the solution in one fenced block."""
-    idea = solved.problem.idea
-    if rng.random() < 0.3:
-        text = "\n".join(f"{i}. {sentence}" for i, sentence in enumerate(idea, 1))
-    else:
-        text = " ".join(idea)
-    return f"{text}\n\n{fenced(solved.problem.source)}"
 
 
 def io_reference(solved: Solved) -> str:

@@ -6,7 +6,8 @@ import random
 
 from assay import Draft, generator
 from assay_code.generators._faults import Failure, failures
-from assay_code.generators._task import Case, fenced, imperative, io_reference, some_problem
+from assay_code.generators._task import Case, io_reference, some_problem
+from assay_code.generators._wording import fenced, imperative
 
 _ASKS = (
     "This function should {doc}, but it has a bug.",

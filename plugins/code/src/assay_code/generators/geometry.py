@@ -17,7 +17,6 @@ def rectangles(rng: random.Random, difficulty: int) -> Problem:
     Difficulty 2: two rectangles. 3: all in common, or what contains what. 4: the
     area or the outline that many cover together.
     """
-    entry = rng.choice(("rectangles", "compare_boxes", "box_value", "measure"))
     shape = "(left, bottom, right, top)"
     base = f"A rectangle is `{shape}` with left < right and bottom < top; its sides are parallel to the axes."
     what = rng.choice(
@@ -25,6 +24,16 @@ def rectangles(rng: random.Random, difficulty: int) -> Problem:
             difficulty
         ]
     )
+    entry = {
+        "overlap": "rectangles_overlap",
+        "touch": "rectangles_touch",
+        "bound": "bounding_box",
+        "common": "common_area",
+        "pairs": "overlapping_pairs",
+        "inside": "outermost_rectangles",
+        "union": "covered_area",
+        "depth": "area_covered_twice",
+    }[what]
 
     def box(size: int = 9) -> tuple[int, int, int, int]:
         x, y = rng.randint(-4, size), rng.randint(-4, size)
@@ -326,12 +335,21 @@ def points(rng: random.Random, difficulty: int) -> Problem:
     Difficulty 2: nearest or farthest. 3: polygons. 4: lattice points or point in
     polygon. 5: the convex hull.
     """
-    entry = rng.choice(("analyse_points", "point_query", "solve_points", "measure_points"))
     what = rng.choice(
         {2: ("nearest", "farthest"), 3: ("area", "convex"), 4: ("lattice", "line"), 5: ("hull", "hull_area")}[
             difficulty
         ]
     )
+    entry = {
+        "nearest": "nearest_pair",
+        "farthest": "farthest_pair",
+        "area": "twice_polygon_area",
+        "convex": "is_convex_polygon",
+        "lattice": "count_inner_points",
+        "line": "most_points_on_a_line",
+        "hull": "convex_hull",
+        "hull_area": "twice_hull_area",
+    }[what]
     pool = [(rng.randint(-5, 9), rng.randint(-5, 9)) for _ in range(60)]
     head = "points: list[tuple[int, int]]"
     inputs: list[tuple[Any, ...]]

@@ -170,10 +170,10 @@ def task_order(rng: random.Random, difficulty: int) -> Problem:
     Difficulty 3: rounds in which everything possible is done. 4: one order by a tie
     rule. 5: earliest end with durations.
     """
-    entry = rng.choice(("task_order", "plan", "schedule_tasks", "order_steps"))
     noun = rng.choice(("tasks", "courses", "packages", "steps"))
     one = noun[:-1]
     what = {3: "rounds", 4: "order", 5: "times"}[difficulty]
+    entry = {"rounds": f"rounds_of_{noun}", "order": f"order_{noun}", "times": f"finish_{noun}"}[what]
     largest = rng.random() < 0.4
     cycle = rng.choice(("None", "[]", "raise")) if what != "times" else rng.choice(("None", "raise"))
     fail = 'raise ValueError("the requirements form a circle")' if cycle == "raise" else f"return {cycle}"
@@ -724,8 +724,15 @@ def tree_parents(rng: random.Random, difficulty: int) -> Problem:
 
     Difficulty 3: one walk up. 4: something about all subtrees, with a tie rule.
     """
-    entry = rng.choice(("analyse_tree", "tree_query", "inspect_tree", "org_chart"))
     what = rng.choice(("depth", "path", "common") if difficulty == 3 else ("biggest", "sums", "leaves"))
+    entry = {
+        "depth": "tree_height",
+        "path": "chain_from_root",
+        "common": "lowest_common_ancestor",
+        "biggest": "largest_subtree",
+        "sums": "subtree_totals",
+        "leaves": "leaves_by_depth",
+    }[what]
     story = rng.choice(("boss", "parent"))
     name, root = ("employee", "director") if story == "boss" else ("node", "root")
     base = f"`{story}s` maps every {name} except the {root} to its {story}; it describes one tree, and every {story} leads up to the {root}."

@@ -320,11 +320,17 @@ def choose_intervals(rng: random.Random, difficulty: int) -> Problem:
 
     Difficulty 3: number of jobs. 4: rooms, or who gets which. 5: values.
     """
-    entry = rng.choice(("schedule", "plan_day", "choose_jobs", "book"))
     pause = rng.choice((0, 0, 1, 2))
     what = {3: "most", 4: rng.choice(("rooms", "names")), 5: rng.choice(("value", "machines"))}[difficulty]
     noun = rng.choice(("jobs", "talks", "bookings"))
     one = noun[:-1]
+    entry = {
+        "most": f"most_{noun}",
+        "rooms": f"rooms_for_{noun}",
+        "names": f"choose_{noun}",
+        "value": f"best_value_of_{noun}",
+        "machines": f"end_of_last_{one}",
+    }[what]
     plus = f" + {pause}" if pause else ""
     again = f"the next {one} can start {'at the moment when one ends' if not pause else f'{pause} or more after the end of the one before'}"
     shape = (

@@ -166,7 +166,6 @@ def sliding_window(rng: random.Random, difficulty: int) -> Problem:
     Difficulty 2: the best sum. 3: which window, with a tie rule, or circular.
     4: the maximum of every window in linear time.
     """
-    entry = rng.choice(("best_window", "window_result", "scan_windows", "windows", "slide"))
     circular = difficulty >= 3 and rng.random() < 0.4
     inputs: list[tuple[Any, ...]] = []
     for _ in range(9):
@@ -190,6 +189,9 @@ def sliding_window(rng: random.Random, difficulty: int) -> Problem:
     if difficulty == 4:
         largest = rng.random() < 0.5
         name = "maximum" if largest else "minimum"
+        entry = rng.choice(
+            (f"window_{name}s".replace("ums", "a"), f"{name}_of_each_window", f"sliding_{name}")
+        )
         spread = rng.random() < 0.4
         compare = "<=" if largest else ">="
         wrapped = "extended = values + values[: size - 1]" if circular else "extended = values"
@@ -240,6 +242,12 @@ def sliding_window(rng: random.Random, difficulty: int) -> Problem:
     sign, best = (">", "largest") if largest else ("<", "smallest")
     last = rng.random() < 0.5
     what = "sum" if difficulty == 2 else rng.choice(("start", "window", "count"))
+    entry = {
+        "sum": f"{best}_window_sum",
+        "start": f"start_of_{best}_window",
+        "window": f"window_with_{best}_sum",
+        "count": f"count_{best}_windows",
+    }[what]
     kind = {"sum": "int | None", "start": "int", "window": "list[int]", "count": "int"}[what]
     keep_last = what in ("start", "window") and last
     test = f"total {sign}{'=' if keep_last else ''} best"
@@ -615,7 +623,7 @@ def rearrange(rng: random.Random, difficulty: int) -> Problem:
     turn = rng.randint(1, 3)
     fillers = {"drop": "", "keep": "", "pad": ""}
     short = rng.choice(tuple(fillers))
-    entry = rng.choice(("rearrange", "reorder", "shuffle_blocks", "regroup", "transform"))
+    entry = rng.choice(("rearrange", "reorder", "rearrange_blocks", "regroup", "reorder_blocks"))
     pad = rng.choice((0, -1))
     ends = {
         "drop": f"A last block with fewer than {size} items is left out.",
@@ -959,7 +967,15 @@ def merge_lists(rng: random.Random, difficulty: int) -> Problem:
         if difficulty >= 3
         else rng.choice(("merge", "union", "common"))
     )
-    entry = rng.choice(("combine", "merge", "join_sorted", "merge_sorted"))
+    entry = rng.choice(
+        {
+            "merge": ("merge_sorted", "merge_lists", "merge"),
+            "union": ("sorted_union", "numbers_in_either", "union"),
+            "common": ("common_numbers", "sorted_intersection", "numbers_in_both"),
+            "difference": ("sorted_difference", "unmatched_numbers", "subtract_list"),
+            "either": ("symmetric_difference", "unpaired_numbers", "numbers_in_one_only"),
+        }[what]
+    )
     multi = difficulty >= 3
     down = rng.random() < 0.35
     less = ">" if down else "<"

@@ -250,7 +250,6 @@ def matrix_order(rng: random.Random, difficulty: int) -> Problem:
 @family("code.matrix_neighbours", difficulties=(2, 3))
 def matrix_neighbours(rng: random.Random, difficulty: int) -> Problem:
     """Look at the neighbours of each cell: mines, peaks, sums, smoothing."""
-    entry = rng.choice(("neighbours", "scan_grid", "analyse_grid", "local_values"))
     four = rng.random() < 0.5
     near = (
         [(-1, 0), (1, 0), (0, -1), (0, 1)]
@@ -259,6 +258,13 @@ def matrix_neighbours(rng: random.Random, difficulty: int) -> Problem:
     )
     share = "an edge" if four else "an edge or a corner"
     what = rng.choice(("mines", "peaks") if difficulty == 2 else ("smooth", "peak_list", "flood"))
+    entry = {
+        "mines": "fill_in_mine_counts",
+        "peaks": "count_extremes",
+        "smooth": "neighbour_values",
+        "peak_list": "list_extremes",
+        "flood": "reachable_cells",
+    }[what]
     table = ", ".join(map(str, near))
     rules = [
         f"The neighbours of a cell are the cells that share {share} with it; cells at the border have fewer of them.",

@@ -7,15 +7,8 @@ import re
 from typing import Any
 
 from assay import Draft, generator, make_reference
-from assay_code.generators._task import (
-    Case,
-    Solved,
-    comparison,
-    fenced,
-    response,
-    some_problem,
-    statement,
-)
+from assay_code.generators._task import Case, Solved, some_problem
+from assay_code.generators._wording import comparison, fenced, response, signature, statement
 from assay_code.judging.reference import Run, Stdin, Tests
 
 _TESTS = (
@@ -64,7 +57,7 @@ def stdin_program(rng: random.Random, difficulty: int) -> Draft:
         if kinds and "None" not in " ".join(solved.problem.rules):
             break
     problem = solved.problem
-    names = solved.signature.split("(", 1)[1].rsplit(")", 1)[0]
+    names = signature(solved.problem.source, solved.problem.entry).split("(", 1)[1].rsplit(")", 1)[0]
     parameters = [part.split(":")[0].strip() for part in names.split(", ")]
     result = solved.cases[0].value
     many = len(parameters) > 1

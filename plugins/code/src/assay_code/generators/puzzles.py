@@ -9,7 +9,8 @@ from typing import Any
 
 from assay import Draft, generator, make_reference
 from assay_code.generators._draw import WORDS, ints, letters
-from assay_code.generators._task import fenced, fill, load, signature
+from assay_code.generators._task import fill, load
+from assay_code.generators._wording import fenced, signature
 from assay_code.judging import reference
 
 

@@ -6,7 +6,8 @@ import random
 from typing import Any
 
 from assay import Draft, generator, make_reference
-from assay_code.generators._task import Case, Problem, Solved, fenced, io_reference, run_cases
+from assay_code.generators._task import Case, Problem, Solved, io_reference, run_cases
+from assay_code.generators._wording import fenced, signature
 from assay_code.judging.reference import Output
 from assay_code.programs.random_program import RandomProgram, random_program, trace
 
@@ -120,7 +121,7 @@ def case2code_procedural(rng: random.Random, difficulty: int) -> Draft:
     solved = Solved(problem, cases, tuple(shown))
     parts = [
         rng.choice(_ASKS),
-        f"Signature: `{solved.signature}`",
+        f"Signature: `{signature(solved.problem.source, solved.problem.entry)}`",
         _table(rng, program.entry, shown),
         rng.choice(_HIDDEN),
     ]

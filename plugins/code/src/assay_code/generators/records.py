@@ -16,7 +16,7 @@ def group_records(rng: random.Random, difficulty: int) -> Problem:
     Difficulty 2: one figure. 3: with a condition on records or groups. 4: the best
     record of each group, with a tie rule.
     """
-    entry = rng.choice(("summarize", "group", "report", "totals_by_key"))
+    entry = rng.choice(("summarize", "summary_by_group", "group_figures", "report_by_group"))
     group, other, number, values, names = rng.choice(
         (
             ("city", "name", "sales", ("Oslo", "Rome", "Bern"), NAMES),

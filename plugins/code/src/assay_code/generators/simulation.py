@@ -368,7 +368,7 @@ def cache(rng: random.Random, difficulty: int) -> Problem:
     """
     policy = rng.choice(("lru", "fifo", "mru") if difficulty == 3 else ("lfu", "expire"))
     what = rng.choice(("hits", "content", "evicted"))
-    entry = rng.choice(("simulate_cache", "run_cache", "cache_test", "replay"))
+    entry = {"hits": "count_cache_hits", "content": "final_cache", "evicted": "evicted_keys"}[what]
     age = rng.randint(3, 6)
     init = {"hits": "hits = 0", "evicted": "evicted = []", "content": ""}[what]
     hit = "hits += 1" if what == "hits" else ""

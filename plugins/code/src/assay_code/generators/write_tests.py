@@ -6,7 +6,8 @@ import random
 
 from assay import Draft, generator, make_reference
 from assay_code.generators._faults import Failure, failures
-from assay_code.generators._task import Case, Solved, comparison, count, fenced, some_problem
+from assay_code.generators._task import Case, Solved, count, some_problem
+from assay_code.generators._wording import comparison, fenced
 from assay_code.judging.reference import Testsuite
 
 _ASKS = (

@@ -8,7 +8,7 @@ import random
 from typing import Any, TypedDict
 
 import assay
-from assay_code.generators._task import fenced, signature
+from assay_code.generators._wording import fenced, signature
 from assay_code.harvest import cleaning
 from assay_code.harvest.choosing import few_valued
 from assay_code.harvest.extract import Harvested

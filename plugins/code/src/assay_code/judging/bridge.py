@@ -17,6 +17,7 @@ What is ruled out so may yet be right, so it ends in no verdict (``not_plain``).
 from __future__ import annotations
 
 import ast
+import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,6 +30,7 @@ from assay_code.judging.find_program import Program
 from assay_code.judging.reading_tests import PLAIN_METHODS
 from assay_code.judging.rewrite import (
     ABOUT,
+    AWAIT,
     BUILTIN,
     OPERATORS,
     PREPARE,
@@ -87,6 +89,7 @@ class Bridge:
         self._classes = rewritten.classes & _classes(program)
         self._built: set[int] = set()
         self._of_class: dict[str, list[int]] = {}  # all that the tests made, by its class
+        self._given: dict[int, tuple[Any, ...]] = {}  # what they were made of
         self._attributes: dict[int, str] = {}
         self._own: set[tuple[int, str]] = set()  # attributes that the tests use of what they made
         self._set: dict[tuple[int, str], int] = {}  # attributes that the tests set, and to what
@@ -104,6 +107,7 @@ class Bridge:
         """The functions that the judge calls out to."""
         found = {name: self._function(name) for name in self._names.values()}
         asked: dict[str, External] = {ABOUT: self._about, VALUE: self._value, PREPARE: self._prepare}
+        asked[AWAIT] = self._awaited
         return {**found, BUILTIN: self._builtin, STOP: self._stop, ".": self._operate, **asked}
 
     def _builtin(self, name: str) -> CallResult:
@@ -179,6 +183,22 @@ class Bridge:
         found = self.candidate.call("__builtins__.__import__", (module, None, None, (name,)), counted=False)
         return self.candidate.call(".getattr", (found.value, name)).value
 
+    def _awaited(self, target: Any) -> CallResult:
+        """What a coroutine of the program's comes to. It is run to its end at once, in the program's process."""
+        if self._remembers:
+            message = (
+                "The program may remember its calls, and what it awaits is not asked for in another order."
+            )
+            raise Stopped("unsupported", message, undecided=True)
+        module = self.candidate.call(
+            "__builtins__.__import__", ("asyncio", None, None, ("*",)), counted=False
+        ).value
+        run = self.candidate.call(".getattr", (module, "run"), counted=False).value
+        reply = self._called(".call", (run, target), (target,), {})
+        self._handed_out(reply.value)
+        self._note("await", (), {}, reply)
+        return replace(reply, args=())
+
     def _stop(self, reason: str, message: str) -> CallResult:
         """The judge cannot decide."""
         raise Stopped(reason, message, undecided=True)
@@ -189,6 +209,8 @@ class Bridge:
             if isinstance(reply.value, Opaque) and name in self._classes:
                 self._built.add(reply.value.number)
                 self._of_class.setdefault(reply.value.type, []).append(reply.value.number)
+                if not has_opaque([args, kwargs]):
+                    self._given[reply.value.number] = (*args, *kwargs.values())
             else:
                 self._handed_out(reply.value)
             self._note(name, args, kwargs, reply)
@@ -264,6 +286,8 @@ class Bridge:
             return _REFUSED
         if operation == ".word":
             return self._word(target, *args)
+        if operation == ".isinstance" and args[0] in self._classes:
+            return self.candidate.call(operation, (target, *args), counted=False)  # of a class of its own
         if operation == ".bool" and target.type in self._truthy:
             return CallResult(value=True)  # as any object of that class: nobody needs to be asked
         built = target.number in self._built
@@ -299,10 +323,17 @@ class Bridge:
 
     def _word(self, target: Opaque, name: str, *operands: Any) -> CallResult:
         """An operator on objects of the candidate's: theirs to answer only for those that the tests made."""
+        if name in _COMPARED and target.number not in self._built:
+            seen = [self.candidate.seen(o) for o in operands]
+            if not has_opaque(seen):  # named tuples, and members that are numbers or texts
+                return _compared(name, seen)
         others = [o for o in operands if not (isinstance(o, Opaque) and o.number == target.number)]
         made = all(o.number in self._built for o in _objects(operands))
         judged = made and (name not in _COMPARED or all(isinstance(o, Opaque) for o in operands))
-        judged |= name in ("eq", "ne") and self._shown_equal(operands)
+        if name in ("eq", "ne") and not judged:
+            held = self._held(operands)
+            judged = held is not None and (held[0] == held[1] or self._say(operands) is False)
+            judged &= held is None or held[0] != held[1] or self._shown_equal(operands, held[0])
         if not judged or name not in OPERATORS:
             if name in ("eq", "ne") and (
                 (not others and (target.number in self._built or not self._remembers))
@@ -310,6 +341,10 @@ class Bridge:
                 or (target.type in _APART and not any(isinstance(o, Opaque) for o in others))
             ):
                 return CallResult(value=(name == "eq") != bool(others))
+            if name in ("eq", "ne", "hash") and all(
+                isinstance(o, Opaque) and self._is_itself(o) for o in operands
+            ):
+                return CallResult(value=target.number if name == "hash" else (name == "eq") != bool(others))
             if target.type in _APART and name in OPERATORS - {"eq", "ne"}:
                 return CallResult(value=target.number) if name == "hash" else _NOT_DEFINED
             raise _not_plain(target, f"with {name}")
@@ -326,28 +361,50 @@ class Bridge:
         self._note(name, (), {}, reply)
         return replace(reply, args=())
 
-    def _shown_equal(self, operands: Sequence[Any]) -> bool:
-        """Whether a result holds just what an object of its class holds that the tests made, and its class tells such objects apart.
+    def _held(self, operands: Sequence[Any]) -> list[dict[str, Any]] | None:
+        """What a result holds, and an object of its class that the tests made; ``None`` for anything else.
 
-        Its ``==`` alone would be its own word.
+        Its ``==`` alone would be its own word: that two objects are equal, or are not, is to show in what they hold too.
         """
         if self._remembers:  # it could give back what the tests made before
-            return False
+            return None
         pair = [o for o in operands if isinstance(o, Opaque)]
         made = [o for o in pair if o.number in self._built]
         if len(pair) != 2 or len(made) != 1 or pair[0].type != pair[1].type:
-            return False
-        held = [self._contents(o) for o in pair]
-        if not held[0] or held[0] != held[1]:
-            return False
-        others = [Opaque(made[0].type, number) for number in self._of_class.get(made[0].type, ())[:8]]
+            return None
+        held = [contents for o in pair if (contents := self._contents(o))]
+        return held if len(held) == 2 else None
+
+    def _say(self, operands: Sequence[Any]) -> Any:
+        """What the class of two objects says of whether they are equal, ``None`` where it raises."""
         module = self.candidate.call("__builtins__.__import__", ("operator",), counted=False).value
         equal = self.candidate.call(".getattr", (module, "eq")).value
-        for other in others:
-            if self._contents(other) not in (None, held[0]):
-                said = self.candidate.call(".call", (equal, made[0], other), counted=False)
-                return said.raised is None and said.value is False
+        said = self.candidate.call(".call", (equal, *operands), counted=False)
+        return said.value if said.raised is None else None
+
+    def _shown_equal(self, operands: Sequence[Any], held: dict[str, Any]) -> bool:
+        """Whether objects that hold the same are equal by that: their class keeps what it was given, or tells others apart."""
+        made = next(o for o in operands if o.number in self._built)
+        given = self._given.get(made.number, ())
+        same = [
+            n for n in self._of_class.get(made.type, ())[:8] if self._contents(Opaque(made.type, n)) == held
+        ]
+        if any(not _alike(self._given.get(number, ()), given) for number in same):
+            return False  # made of something else, it holds the same
+        if given and all(any(_alike(value, item) for item in held.values()) for value in given):
+            return True  # it holds what it was made of: another value would show
+        for number in self._of_class.get(made.type, ())[:8]:
+            other = Opaque(made.type, number)
+            if self._contents(other) not in (None, held):
+                return self._say((made, other)) is False
         return False
+
+    def _is_itself(self, target: Opaque) -> bool:
+        """Whether an object is equal to itself only, as the members of an enumeration are."""
+        kind = self.candidate.call("__builtins__.type", (target,), counted=False).value
+        equal = self.candidate.call("__builtins__.getattr", (kind, "__eq__"), counted=False).value
+        said = self.candidate.call("__builtins__.getattr", (equal, "__qualname__", ""), counted=False).value
+        return isinstance(said, str) and said == "object.__eq__"
 
     def _contents(self, target: Opaque) -> dict[str, Any] | None:
         """The attributes of an object of the program's, ``None`` where they are not all plain data."""
@@ -408,6 +465,14 @@ class Bridge:
         self.close()
 
 
+def _compared(name: str, operands: Sequence[Any]) -> CallResult:
+    """A comparison of plain data, which is made here."""
+    try:
+        return CallResult(value=bool(getattr(operator, name)(*operands)))
+    except TypeError as error:
+        return CallResult(raised=Raised("TypeError", str(error)[:200], ("Exception", "BaseException")))
+
+
 def _not_plain(target: Opaque, what: str) -> Stopped:
     message = f"A call returns {show(target)}, and the tests use it {what}: only its own word would tell."
     return Stopped("not_plain", message, undecided=True)
@@ -416,10 +481,12 @@ def _not_plain(target: Opaque, what: str) -> Stopped:
 def _classes(program: Program) -> set[str]:
     """Names that the program binds by class statements and in no other way."""
     tree = parse(program.source)
-    found, other = set(), set()
+    found: set[str] = set()
+    other: set[str] = set()
     for node in ast.walk(tree) if tree else ():
         if isinstance(node, ast.ClassDef):
-            found.add(node.name)
+            own = any(k.arg == "metaclass" and "ABCMeta" not in ast.unparse(k.value) for k in node.keywords)
+            (other if own else found).add(node.name)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             other.add(node.name)
         elif isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):

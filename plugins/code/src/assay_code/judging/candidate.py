@@ -124,6 +124,38 @@ class Candidate:
             raise Stopped("unsupported", message, undecided=True)
         return reply
 
+    def seen(self, value: Any) -> Any:
+        """The value with what named tuples and members of ``IntEnum`` and ``StrEnum`` hold in the place of such objects.
+
+        It is the program's word, as all that it returns: one that says it could as well have returned that.
+        """
+        if isinstance(value, Opaque):
+            return self._held(value)
+        if type(value) in (list, tuple):
+            return type(value)([self.seen(item) for item in value])
+        if type(value) is dict:
+            return {key: self.seen(item) for key, item in value.items()}
+        return value
+
+    def _held(self, value: Opaque) -> Any:
+        if getattr(value, "contents", None) is not None:
+            return value
+
+        def ask(name: str, *args: Any) -> Any:
+            return self.call(f"__builtins__.{name}", (value, *args), counted=False).value
+
+        fields = ask("getattr", "_fields", None)
+        if type(fields) is tuple and fields:
+            held = ask("tuple")
+            return self.seen(held) if type(held) is tuple and len(held) == len(fields) else value
+        if type(ask("getattr", "_name_", None)) is str:
+            plain = ask("getattr", "_value_", None)
+            kind = {int: "int", str: "str"}.get(type(plain), "")
+            name = self.call("__builtins__.__dict__.get", (kind,), counted=False).value if kind else None
+            if name is not None and ask("isinstance", name) is True:
+                return plain
+        return value
+
     def close(self) -> None:
         if self._session is not None:
             self._session.close()

@@ -19,7 +19,7 @@ from assay_code.judging.candidate import (
     only_misfits,
 )
 from assay_code.judging.code_text import NoProgram
-from assay_code.judging.compare import as_json, plain, same, show
+from assay_code.judging.compare import as_json, has_opaque, plain, same, show
 from assay_code.judging.find_program import Program
 from assay_code.judging.reference import METHOD, Cases, IoCase
 from assay_code.judging.report import Checks
@@ -63,7 +63,10 @@ def run_cases(program: Program, entry: str, reference: Cases, cases: Sequence[Io
     try:
         with Candidate(program) as candidate:
             for case in cases:
-                problem = _problem(candidate.call(called, case.args, case.kwargs), case, reference, wrapped)
+                reply = candidate.call(called, case.args, case.kwargs)
+                if has_opaque(reply.value):
+                    reply = replace(reply, value=candidate.seen(reply.value))
+                problem = _problem(reply, case, reference, wrapped)
                 if problem:
                     found.failed("case", _claim(entry, case), *problem)
                 else:

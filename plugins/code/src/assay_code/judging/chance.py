@@ -13,19 +13,19 @@ from assay_code.judging.code_text import parse
 _CHANCE = frozenset(
     "random randint randrange choice choices shuffle sample getrandbits secrets uuid urandom getrandom tempfile"
     " time time_ns clock perf_counter monotonic process_time now today utcnow"
+    " set frozenset hash __hash__ methodcaller attrgetter builtins vars"
     " threading _thread multiprocessing concurrent asyncio subprocess signal resource select os getpid id gc weakref open"
     " getattr eval exec compile __import__ import_module importlib globals locals vars __builtins__ __dict__"
     " ctypes".split()
 )
-_ORDER = frozenset(("set", "frozenset", "hash", "__hash__"))
 _VIEWS = frozenset(("keys", "items"))
 
-CHANCE_RUNS = 7
-ORDER_RUNS = 1
+RUNS = 7
+"""Each with a hash seed of its own: of two orders of a set, one is the right one each time once in 256 times."""
 
 
 def runs_again(source: str) -> int:
-    """How often a program that passed is to be run again: never, for the order of sets, or for chance."""
+    """How often a program that passed is to be run again: never, or where chance or the order of sets shows."""
     tree = parse(source)
     words: set[str] = set()
     sets = combined = False
@@ -40,9 +40,8 @@ def runs_again(source: str) -> int:
                 sets = True
             case ast.BinOp(op=ast.BitAnd() | ast.BitOr() | ast.BitXor() | ast.Sub()):
                 combined = True
-    if tree is None or words & _CHANCE:
-        return CHANCE_RUNS
-    return ORDER_RUNS if sets or words & _ORDER or (combined and words & _VIEWS) else 0
+    differs = tree is None or sets or words & _CHANCE or (combined and words & _VIEWS)
+    return RUNS if differs else 0
 
 
 def looks_at_addresses(source: str) -> str:

@@ -10,12 +10,10 @@ from assay import sandbox
 from assay.sandbox import Ended, Limits
 from assay_code.judging.code_text import NoProgram, parse
 from assay_code.judging.names import missing
-from assay_code.judging.puzzle import is_type
-from assay_code.judging.static import bounded
+from assay_code.judging.one_step import led_to
 from assay_code.programs import screen
 
 MOST = 4_000  # characters
-_MOST_GIVEN = 40
 _LIMITS = Limits(wall=5.0, cpu=2.0)
 _SMALL: dict[str, list[Any]] = {
     "int": [*range(-3, 13), 100, 1000],
@@ -103,13 +101,7 @@ def _pure(tree: ast.Module, entry: ast.FunctionDef) -> None:
 
 
 def _not_trivial(sat: str, tree: ast.Module, wanted: ast.expr) -> None:
-    given = _given(tree)
-    kind = ast.unparse(wanted)
-    values = [
-        *small_values(wanted),
-        *[v for v in given if is_type(v, kind)][:_MOST_GIVEN],
-        *_near(given, wanted),
-    ]
+    values = [*small_values(wanted), *led_to(tree, wanted, small_values)]
     replies = [_answers(sat, values, hash_seed) for hash_seed in (0, 1)]
     if replies[0] != replies[1]:
         raise NoProgram("unsafe_puzzle", "The puzzle depends on the order of a set.")
@@ -134,57 +126,6 @@ def _answers(sat: str, values: list[Any], hash_seed: int) -> list[tuple[str, str
     finally:
         session.close()
     return found
-
-
-def _given(tree: ast.Module) -> list[Any]:
-    """The values that stand in the puzzle, written out or to be computed of such: ``10**9``, ``"ze" + "bra"``."""
-    found: dict[str, Any] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.expr) and (value := _constant(node)) is not None:
-            found.setdefault(repr(value[0])[:_LONGEST], value[0])
-    return list(found.values())
-
-
-_LONGEST = 10_000
-
-
-def _constant(node: ast.expr) -> tuple[Any] | None:
-    """The value of an expression of literals, if it is not large."""
-    if isinstance(node, ast.BinOp):
-        left, right = _constant(node.left), _constant(node.right)
-        if left is None or right is None:
-            return None
-        try:
-            value = bounded(node.op, left[0], right[0])
-        except Exception:
-            return None
-        return (value,) if not hasattr(value, "__len__") or len(value) < _LONGEST else None
-    try:
-        return (ast.literal_eval(node),)
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return None
-
-
-def _near(given: list[Any], wanted: ast.expr) -> list[Any]:
-    """Values that bounds in the puzzle lead to: a number beside one of its own, something of a length that it names."""
-    numbers = [n for n in given if type(n) in (int, float)][:_MOST_GIVEN]
-    name = ast.unparse(wanted).split("[")[0].lower()
-    if name in ("int", "float"):
-        beside = [m for n in numbers for m in (n + 1, n - 1, -n, 2 * n)]
-        return [float(m) if name == "float" else m for m in beside if name == "float" or type(m) is int]
-    lengths = sorted({m for n in numbers if type(n) is int for m in (n, n + 1) if 0 < m < _LONGEST})[
-        :_MOST_GIVEN
-    ]
-    if name == "str":
-        return [char * n for n in lengths for char in ("a", "1")]
-    if name not in ("list", "tuple", "set") or not isinstance(wanted, ast.Subscript):
-        return []
-    inner = wanted.slice.elts[0] if isinstance(wanted.slice, ast.Tuple) else wanted.slice
-    kind: Any = {"list": list, "tuple": tuple, "set": set}[name]
-    found = [[m] * n for n in lengths for m in small_values(inner)[:4]] if name != "set" else []
-    if isinstance(inner, ast.Name) and inner.id == "int":
-        found += [list(range(start, start + n)) for n in lengths for start in (0, 1)]
-    return [kind(items) for items in found]
 
 
 def small_values(kind: ast.expr) -> list[Any]:

@@ -40,6 +40,7 @@ from assay_code.judging.code_text import (
     parse,
     same_text,
 )
+from assay_code.judging.named_parts import without_unnamed
 from assay_code.judging.names import defined, missing
 from assay_code.judging.newer import newer_syntax
 from assay_code.judging.prompt_code import Stub, prompt_code
@@ -87,7 +88,7 @@ def names_of(response: str) -> frozenset[str]:
     """The names that the code of a response defines, in whichever block."""
     if len(response) > MAX_LENGTH:
         return frozenset()
-    text = without_drafts(normal(response))
+    text = without_unnamed(without_drafts(normal(response)))[0]
     parts = [code_of(block.text) for block in blocks(text)[:_MAX_BLOCKS]] or [text]
     return frozenset().union(*(defined(tree) for part in parts if (tree := parse(part))))
 
@@ -118,7 +119,27 @@ def find_program(
     """
     if len(response) > MAX_LENGTH:
         raise NoProgram("limit", f"The response has {len(response)} characters; {MAX_LENGTH} are read.")
-    text = _fenced_by_html(_fenced_by_tags(_without_marks(without_drafts(normal(response)))))
+    text, left_out = without_unnamed(without_drafts(normal(response)))
+    try:
+        return _found(text, entries, prompt, wanted, classes)
+    except NoProgram as error:
+        if not left_out or error.undecided:
+            raise
+        message = (
+            "The only program stands in a part of the response whose name does not say that it is the answer."
+        )
+        raise NoProgram("unnamed_part", message, undecided=True) from None
+
+
+def _found(
+    text: str,
+    entries: tuple[str, ...],
+    prompt: str,
+    wanted: Callable[[ast.Module], bool],
+    classes: Sequence[str],
+) -> Program:
+    """The program in a response without its drafts."""
+    text = _fenced_by_html(_fenced_by_tags(_without_marks(text)))
     if not text.strip():
         raise NoProgram("no_program", "The response is empty, or a draft that does not end.")
     prompt = normal(prompt)

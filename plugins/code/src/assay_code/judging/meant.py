@@ -110,6 +110,8 @@ def _meaning(test: ast.expr) -> ast.expr | None:
             said = [part for part in parts if not _is_text(part)]
             if not said or any(isinstance(part, ast.Constant | ast.Starred) for part in said):
                 return None if parts else test
+            if not isinstance(test, ast.Tuple) and not all(map(_says, said)):
+                return None  # `assert [f(2)]` asks for no answer
             return _all(said)
         case ast.Lambda(arguments, body):
             return None if ast.unparse(arguments) else _meaning(body)
@@ -117,10 +119,9 @@ def _meaning(test: ast.expr) -> ast.expr | None:
             return ast.Call(ast.Name("all", ast.Load()), [test], [])
         case ast.ListComp(element, generators) | ast.SetComp(element, generators):
             # All of them, if each says something; a list of values may be there to be non-empty.
-            says = isinstance(element, ast.Compare | ast.BoolOp)
             return (
                 ast.Call(ast.Name("all", ast.Load()), [ast.GeneratorExp(element, generators)], [])
-                if says
+                if isinstance(element, ast.Compare | ast.BoolOp)
                 else test
             )
         case ast.BoolOp(ast.Or(), parts):
@@ -129,7 +130,9 @@ def _meaning(test: ast.expr) -> ast.expr | None:
             kept = [part for part in parts if not _is_literally_true(part)]
             if len(kept) == len(parts):
                 return test
-            return _meaning(kept[0]) if len(kept) == 1 else ast.BoolOp(ast.Or(), kept) if kept else None
+            if len(kept) == 1:
+                return _meaning(kept[0]) if _says(kept[0]) else None  # of `f(2) or True` nobody can tell
+            return ast.BoolOp(ast.Or(), kept) if kept else None
         case ast.BoolOp(ast.And(), parts):
             read = [part if isinstance(part, ast.Constant) else _meaning(part) for part in parts]
             return None if None in read else _all([part for part in read if part is not None])
@@ -146,6 +149,19 @@ def _meaning(test: ast.expr) -> ast.expr | None:
         case ast.Call(ast.Name("bool"), [value], []):
             return _meaning(value)
     return test
+
+
+_ASKS = frozenset("all any isinstance issubclass callable hasattr isclose".split())
+
+
+def _says(node: ast.expr) -> bool:
+    """Whether an expression is true or false by its form, and no mere value."""
+    match node:
+        case ast.Compare() | ast.BoolOp() | ast.UnaryOp(ast.Not()):
+            return True
+        case ast.Call(ast.Name(name) | ast.Attribute(attr=name)):
+            return name in _ASKS or name.startswith(("is_", "is", "has_", "starts", "ends"))
+    return False
 
 
 def _all(parts: list[ast.expr]) -> ast.expr | None:
@@ -192,8 +208,10 @@ def _only_itself(tree: ast.Module, entries: frozenset[str]) -> str:
 
 def _is_own(test: ast.expr, entries: frozenset[str]) -> bool:
     match test:
-        case ast.Compare(left, [ast.Eq()], [right]):
-            return all(isinstance(s, ast.Call) and _calls_only(s, entries) for s in (left, right))
+        case ast.Compare(left, ops, others) if all(isinstance(op, ast.Eq) for op in ops):
+            sides = [left, *others]
+            same = len({ast.dump(side) for side in sides}) == 1
+            return same or all(isinstance(s, ast.Call) and _calls_only(s, entries) for s in sides)
     return False
 
 

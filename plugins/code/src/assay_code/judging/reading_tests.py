@@ -62,6 +62,10 @@ def as_classes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
                 return name
         return ""
 
+    def items_of(node: ast.expr) -> list[ast.expr]:
+        items = node.elts if isinstance(node, ast.List | ast.Tuple) else [node]
+        return [item for item in items if made(item)[:1].isupper()]
+
     def hold(target: ast.AST, name: str) -> None:
         key = target.id if isinstance(target, ast.Name) else getattr(target, "attr", "")
         held.setdefault(key, set()).add(name)
@@ -79,8 +83,17 @@ def as_classes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
                 found.add(name)
             case ast.Call(ast.Name("isinstance"), [_, ast.Name(name)]) if name in names:
                 found.add(name)
-            case ast.Compare(left, [_], [right]) if made(left)[:1].isupper() and made(left) == made(right):
-                found.add(made(left))
+            case ast.Compare(left, [ast.Eq() | ast.NotEq()], [right]):
+                # An answer is held against an object that the tests make.
+                found |= {made(part) for side in (left, right) for part in items_of(side)}
+            case ast.Call(ast.Attribute(attr="assertEqual" | "assertNotEqual"), [left, right, *_]):
+                found |= {made(part) for side in (left, right) for part in items_of(side)}
+            case ast.Compare(left, [_], [right]) | ast.BinOp(left, _, right):
+                if made(left)[:1].isupper() and made(left) == made(right):
+                    found.add(made(left))
+            case ast.Set(items) | ast.Call(ast.Name("sorted" | "max" | "min"), [ast.List(items)]):
+                if len({made(item) for item in items}) == 1 and made(items[0])[:1].isupper():
+                    found.add(made(items[0]))
     stated = {
         id(n.value.func) for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call)
     }
@@ -99,9 +112,39 @@ def as_classes(tree: ast.Module, names: frozenset[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+_ONE_BY_ONE = frozenset(
+    "run gather sleep get_event_loop new_event_loop set_event_loop iscoroutinefunction".split()
+)
+"""Of asyncio, what does the same if one coroutine after the other is run to its end."""
+
+
+def at_one_time(tree: ast.Module, names: frozenset[str]) -> str:
+    """What asynchronous tests use that depends on things going on at one time; ``""`` if there is nothing of it.
+
+    ``names`` are those of the program, which may get no coroutine and no asynchronous function of the tests'.
+    """
+    own = {node.name for node in ast.walk(tree) if isinstance(node, ast.AsyncFunctionDef)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.AsyncFor() | ast.AsyncWith() | ast.comprehension(is_async=1):
+                return "async for or async with"
+            case ast.Attribute(ast.Name("asyncio"), name) if name not in _ONE_BY_ONE:
+                return f"asyncio.{name}"
+            case ast.ImportFrom(module="asyncio", names=[*imported]):
+                if other := [a.name for a in imported if a.name not in _ONE_BY_ONE]:
+                    return f"asyncio.{other[0]}"
+            case ast.Name("AsyncMock") | ast.Attribute(attr="AsyncMock"):
+                return "AsyncMock"
+            case ast.Call(ast.Name(name), args, keywords) if name in names:
+                given = [part for arg in (*args, *(k.value for k in keywords)) for part in ast.walk(arg)]
+                if any(isinstance(part, ast.Name) and part.id in own for part in given):
+                    return "a coroutine as an argument"
+    return ""
+
+
 def asserting(tree: ast.Module) -> set[str]:
     """Names of functions that raise AssertionError or call assertions of a test library, and of those that call one such."""
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
     found = {node.name for node in functions if any(map(states, ast.walk(node)))}
     called = {
         node.name: {
@@ -133,12 +176,12 @@ def generators(tree: ast.Module) -> set[str]:
     }
 
 
-def within(function: ast.FunctionDef) -> Iterator[ast.AST]:
+def within(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.AST]:
     """The nodes of a function without those of functions in it."""
     todo: list[ast.AST] = list(function.body)
     while todo:
         node = todo.pop()
-        if not isinstance(node, ast.FunctionDef | ast.Lambda):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             yield node
             todo += ast.iter_child_nodes(node)
 

@@ -10,6 +10,7 @@ from assay_code.judging.names import defined, is_builtin
 from assay_code.judging.reading_tests import (
     as_classes,
     asserting,
+    at_one_time,
     constants,
     fails,
     generators,
@@ -36,6 +37,9 @@ ABOUT = "_assay_about"
 
 VALUE = "_assay_value"
 """The external that gives a constant of the candidate's, or an attribute of a class of its."""
+
+AWAIT = "_assay_awaited"
+"""The external that runs a coroutine of the candidate's to its end."""
 
 PREPARE = "_assay_prepare"
 """The external that makes the candidate's process like the tests' one: environment, files, seeds of random."""
@@ -131,6 +135,8 @@ def _lines(tree: ast.Module) -> dict[str, int]:
 
 def _refuse(tree: ast.Module, names: frozenset[str]) -> None:
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    if what := at_one_time(tree, names):
+        raise Unsupported(f"the tests are asynchronous and use {what}")
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef) and any(
             isinstance(base, ast.Name) and base.id in names for base in node.bases
@@ -148,10 +154,6 @@ def _refuse(tree: ast.Module, names: frozenset[str]) -> None:
         elif isinstance(node, ast.Name) and node.id in _REACHING and id(node) not in called:
             if isinstance(node.ctx, ast.Load):
                 raise Unsupported(f"the tests hand {node.id} around")
-        elif isinstance(node, ast.AsyncFunctionDef | ast.Await) or (
-            isinstance(node, ast.Name) and node.id == "asyncio"
-        ):
-            raise Unsupported("the tests are asynchronous")
         elif getattr(node, "id", getattr(node, "attr", "")) == "failureException":
             raise Unsupported("the tests have a failureException of their own")
 
@@ -297,7 +299,7 @@ class _Writer(ast.NodeTransformer):
                 return _call("_assay_fresh", arg)
         return arg
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST:
         outer, nesting = self._function, self._nesting
         self._function, self._nesting = self._functions, []
         self._functions += 1
@@ -308,6 +310,8 @@ class _Writer(ast.NodeTransformer):
         node.body.insert(0, _statement("_assay_function", number))
         self._function, self._nesting = outer, nesting
         return node
+
+    visit_AsyncFunctionDef = visit_FunctionDef
 
     def _nested(self, node: ast.AST) -> ast.AST:
         self._nesting.append(type(node))

@@ -18,10 +18,11 @@ Made = Sequence[Call]
 
 _SECONDS = 10.0
 _OUTSIDE = frozenset(
-    "open os io pathlib Path sqlite3 shelve dbm builtins sys gc inspect ctypes importlib threading socket".split()
+    "open os io pathlib Path sqlite3 shelve dbm builtins sys gc inspect ctypes importlib threading socket"
+    " cache_info __dict__ __defaults__ __kwdefaults__ __annotations__ __closure__ __code__".split()
 )
-"""Names of what a program can keep something in besides its own text: files, the environment, other modules."""
-_FIXED = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Pass)
+"""Names of what a program can keep something in besides its variables: files, the environment, what functions hold."""
+_FIXED = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Pass)
 
 
 def keeps_state(source: str) -> bool:
@@ -52,8 +53,10 @@ def _is_fixed(node: ast.stmt) -> bool:
 def _is_value(node: ast.expr) -> bool:
     """Whether it is a value that cannot change; a container of such can, but says so where it is changed."""
     match node:
-        case ast.Constant() | ast.Name() | ast.Attribute():
+        case ast.Constant() | ast.Name():
             return True
+        case ast.Attribute(value=value):
+            return _is_value(value)
         case ast.Tuple(items) | ast.List(items) | ast.Set(items):
             return all(map(_is_value, items))
         case ast.Dict(keys, values):
@@ -89,10 +92,8 @@ def _changes_globals(tree: ast.Module) -> bool:
     """Whether something in a function changes what a global name stands for: an item, an attribute, by a method."""
     names: set[str] = set()
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
-        elif isinstance(node, ast.Import | ast.ImportFrom):
-            names |= {(alias.asname or alias.name).split(".")[0] for alias in node.names}
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             names |= {
                 part.id
@@ -107,13 +108,28 @@ def _changes_globals(tree: ast.Module) -> bool:
         if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
     }
     for part in ast.walk(tree):
+        if isinstance(part, ast.Import | ast.ImportFrom):
+            names |= {(alias.asname or alias.name).split(".")[0] for alias in part.names}
+    names |= _aliases(tree, names)
+    held |= _aliases(tree, held)
+    for part in ast.walk(tree):
         match part:
+            case ast.Call(func, args, keywords) if not _only_looks(func) and any(
+                isinstance(arg, ast.Name | ast.Attribute) and _root(arg) in held
+                for arg in (*args, *(keyword.value for keyword in keywords))
+            ):
+                return True
             case (
                 ast.Subscript(value=value, ctx=ast.Store() | ast.Del())
                 | ast.Attribute(value=value, ctx=ast.Store() | ast.Del())
             ) if _root(value) in names:
                 return True
             case ast.Call(ast.Attribute(value=value)) if _root(value) in held:
+                return True
+            case ast.Attribute(
+                value=ast.Name("cls") | ast.Call(ast.Name("type")) | ast.Attribute(attr="__class__"),
+                ctx=ast.Store() | ast.Del(),
+            ):
                 return True
             case ast.AugAssign(target=target) if _root(target) in held:
                 return True
@@ -124,8 +140,37 @@ def _changes_globals(tree: ast.Module) -> bool:
     return False
 
 
+_LOOKS = frozenset(
+    "len sorted sum min max any all enumerate zip range reversed list tuple set frozenset dict str repr int float bool"
+    " isinstance print abs divmod round map filter bisect bisect_left bisect_right join prod gcd".split()
+)
+
+
+def _only_looks(func: ast.expr) -> bool:
+    """Whether a function leaves its arguments as they are."""
+    return getattr(func, "id", getattr(func, "attr", "")) in _LOOKS
+
+
+def _aliases(tree: ast.Module, names: set[str]) -> set[str]:
+    """Names that stand in functions for what global names stand for: ``table = TABLE``."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(targets, ast.Name() | ast.Attribute() | ast.Subscript() as value):
+                pass
+            case ast.NamedExpr(target, ast.Name() | ast.Attribute() | ast.Subscript() as value):
+                targets = [target]
+            case ast.For(target, value) | ast.comprehension(target, value):
+                targets = [part for part in ast.walk(target) if isinstance(part, ast.expr)]
+            case _:
+                continue
+        if _root(value) in names | found:
+            found |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return found
+
+
 def _root(node: ast.expr) -> str:
-    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call):
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Call | ast.NamedExpr):
         node = node.func if isinstance(node, ast.Call) else node.value
     return node.id if isinstance(node, ast.Name) else ""
 

@@ -13,6 +13,7 @@ from assay.evidence.final_answer import (
     without_drafts,
 )
 from assay_code.judging.code_text import Block, NoProgram, blocks, normal
+from assay_code.judging.named_parts import without_unnamed
 from assay_code.judging.stdin import lines
 
 MAX_LENGTH = 200_000
@@ -105,7 +106,10 @@ def stated_output(response: str, prompt: str) -> tuple[str, tuple[int, int] | No
     if not response.strip():
         raise NoProgram("no_answer", "The response is empty.")
     whole = normal(response)
-    text = without_drafts(whole)
+    text, left_out = without_unnamed(without_drafts(whole), prose=True)
+    if left_out and not text.strip():
+        message = "All stands in a part of the response whose name does not say that it is the answer."
+        raise NoProgram("unnamed_part", message, undecided=True)
     if not text.strip():
         raise NoProgram("no_answer", "The response is a draft and no answer.")
     begin = next((end for start, end in drafts(whole)[:1] if not whole[:start].strip()), 0)

@@ -77,6 +77,10 @@ class Fails(Exception):
     """An assertion does not hold: ``(reason, message)``."""
 
 
+class Errs(Fails):
+    """An assertion cannot be asked of what the program gave: ``len(3)``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assertion:
     """A statement of the tests that says one thing: ``test`` holds, or ``call`` raises ``raises``."""
@@ -213,7 +217,7 @@ class Evaluator:
             raise NeedsJudge from None
         except _ERRORS as error:
             detail = f"{self._got}; " if self._got else ""
-            raise Fails("wrong_output", f"{detail}{type(error).__name__}: {str(error)[:100]}") from None
+            raise Errs("wrong_output", f"{detail}{type(error).__name__}: {str(error)[:100]}") from None
 
     def _truth(self, value: Any) -> bool:
         return bool(self._looked_into(value))

@@ -18,6 +18,7 @@ from assay_code.judging.reference import Cases, Stdin, Tests, the_one_part
 from assay_code.judging.report import Checks
 from assay_code.judging.suite import read_suite
 from assay_code.judging.tasks import code_task
+from assay_code.judging.vacuous import stub
 
 MOST_VALUES = 12
 """Values of the tests, and as many answers of the program, that are tried as the one result of a stub."""
@@ -39,15 +40,15 @@ def judge_stubs(sample: Sample) -> Verdict:
         return first
     found = Checks(where="reference")
     for does, source in _stubs(sample, task.program.source, answers):
-        stub = task.judge(Program(source, wall=_WALL))
+        said = task.judge(Program(source, wall=_WALL))
         claim = f"a program that {does} fails the tests"
-        if stub.accepted:
+        if said.accepted:
             found.failed("stub", claim, "vacuous_tests", "it passes them")
             break
-        if stub.status is Status.REJECTED or stub.reason in _SAYS_NOTHING:
+        if said.status is Status.REJECTED or said.reason in _SAYS_NOTHING:
             found.passed("stub", claim)
         else:
-            found.unclear("stub", claim, stub.reason, stub.message)
+            found.unclear("stub", claim, said.reason, said.message)
     claim = "the program answers other inputs than those of the tests"
     if knows_only(task.program, answers):
         found.unclear("stub", claim, "only_the_tests", "it answers none that was tried")
@@ -70,33 +71,19 @@ def _stubs(sample: Sample, program: str, calls: Sequence[Call]) -> Iterator[tupl
         suite = read_suite(sample.part(Tests), sample.prompt)
         names, values = suite.entries, _compared(suite.tree)
     answers = [reply for _, _, _, reply in calls]
-    yield "returns its first argument", _source(names, "(args or (None,))[0]")
-    yield "returns its last argument", _source(names, "(args or (None,))[-1]")
+    yield "returns its first argument", stub(names, "(args or (None,))[0]")
+    yield "returns its last argument", stub(names, "(args or (None,))[-1]")
     given = Counter(_literal(plain(reply.value)) for reply in answers if not reply.raised)
     often = [value for value, _ in given.most_common(MOST_VALUES + 1)]
     for value in dict.fromkeys([*_ALWAYS, *_first(often), *_first(values)]):
-        yield f"always returns {value[:40]}", _source(names, value)
+        yield f"always returns {value[:40]}", stub(names, value)
     errors = [reply.raised.type for reply in answers if reply.raised and is_builtin(reply.raised.type)]
     for error in dict.fromkeys(["ValueError", *errors]):
-        yield f"raises {error}", _source(names, "_fail()", f"def _fail():\n    raise {error}\n")
+        yield f"raises {error}", stub(names, "_fail()", f"def _fail():\n    raise {error}\n")
 
 
 def _first(values: list[str]) -> list[str]:
     return list(dict.fromkeys(filter(None, values)))[:MOST_VALUES]
-
-
-def _source(names: tuple[str, ...], value: str, head: str = "") -> str:
-    """Functions of these names; of those with a capital letter, classes whose methods all do so."""
-    found = [head]
-    for name in names:
-        if name[:1].isupper():
-            found.append(
-                f"class {name}:\n    def __init__(self, *args, **kwargs):\n        pass\n\n"
-                f"    def __getattr__(self, name):\n        return lambda *args, **kwargs: {value}\n"
-            )
-        else:
-            found.append(f"def {name}(*args, **kwargs):\n    return {value}\n")
-    return "\n".join(found)
 
 
 def _last_function(program: str) -> str:

@@ -22,6 +22,7 @@ from assay_code.judging.rivals import Rival
 from assay_code.judging.static import NeedsJudge, plan
 from assay_code.judging.stdin import run_stdin, stated_tolerance
 from assay_code.judging.suite import Suite, read_suite
+from assay_code.judging.vacuous import holds_whatever
 
 MOST_SECONDS = 30.0
 MOST_MEGABYTES = 4096
@@ -42,7 +43,7 @@ class CodeTask:
     entries: tuple[str, ...] = ()
 
     def verdict(self) -> Verdict:
-        """What the judge says. A program that may pass by luck has to pass again, with other hashes too.
+        """What the judge says. A program that may pass by luck has to pass again, each time with other hashes.
 
         Where the response gives several programs, all of them have to pass.
         """
@@ -60,7 +61,7 @@ class CodeTask:
         for number in range(runs_again(program.source) if found.accepted else 0):
             if number and monotonic() - started > AGAIN_SECONDS:
                 break
-            again = self.judge(replace(program, hash_seed=1 - number % 2))
+            again = self.judge(replace(program, hash_seed=1 + number))
             if again.status is Status.REJECTED:
                 message = f"It passes at times only. {again.message}"
                 return Verdict(Status.ABSTAINED, "not_deterministic", message, again.checks, again.coverage)
@@ -168,4 +169,8 @@ def _by_tests(program: Program, suite: Suite) -> Verdict:
             return run_assertions(program, assertions, suite.entries)
         except NeedsJudge:
             pass
-    return run_tests(program, suite)
+    found = run_tests(program, suite)
+    if found.accepted and holds_whatever(suite):
+        message = "The tests hold whatever the program returns."
+        return Verdict(Status.ABSTAINED, "vacuous_tests", message, found.checks)
+    return found

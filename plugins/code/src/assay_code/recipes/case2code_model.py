@@ -31,7 +31,7 @@ MAX_CALL = 160
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(Harvest):
+class Params(ops.FewShot, Harvest):
     calls: int = assay.param("calls to ask for", 12, least=1)
     temperature: float = assay.param("of the model", 0.2, least=0)
     max_tokens: int = assay.param("longest reply", 1024, least=1)
@@ -46,7 +46,7 @@ class Params(Harvest):
     "code.case2code_model",
     params=Params,
     verifiers=("code.io", "code.strength"),
-    version=4,
+    version=5,
     runtime="CPython",
     cites="arXiv:2407.12504",
     sandboxed=True,
@@ -54,12 +54,25 @@ class Params(Harvest):
 async def case2code_model(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Functions of real source trees, to be written from cases; a model wrote the inputs."""
     function: Harvested = seed["function"]
-    asked = ASK.fill(
-        program=function["program"].rstrip(), entry=function["entry"], count=str(ctx.params.calls)
-    )
     params = ctx.params
-    reply = await ctx.ask(asked, temperature=params.temperature, max_tokens=params.max_tokens)
-    calls = await ctx.work(read_calls, reply.whole(), function["entry"])
+    asked = ops.after_shots(
+        params.shots,
+        ASK,
+        program=function["program"].rstrip(),
+        entry=function["entry"],
+        count=str(params.calls),
+    )
+
+    def with_calls(reply: assay.Reply) -> str:
+        text = reply.whole()
+        if f"{function['entry']}(" not in text:
+            raise assay.Rejected("unparsable_reply", f"The reply holds no call of {function['entry']}.")
+        return text
+
+    said = await ctx.read(
+        asked, with_calls, attempts=params.reads, temperature=params.temperature, max_tokens=params.max_tokens
+    )
+    calls = await ctx.work(read_calls, said, function["entry"])
     found = await ctx.work(proved, function, calls, ctx.rng.randrange(1 << 30), deadline=DEADLINE)
     row = draft(function, found, ctx.rng, neutral=params.neutral, min_kill=params.min_kill)
     return assay.Draft(**row)

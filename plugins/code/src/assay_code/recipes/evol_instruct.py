@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ WAYS = dict(
 )
 MISLEAD = "mislead"
 HARDER = {"harder": "that the task is harder than the one before is the model's word"}
+NEW = {"before": "the solution of the task before fails these tests: computed"}
 MOST = 6_000  # characters of a task
 ALIKE = 0.9
 _LEAKS = ("given task", "original task", "rewritten task", "new task", "evolved", "<task>")
@@ -39,7 +40,7 @@ _NO_PROGRAM = frozenset(("no_program", "no_entry", "syntax_error", "hedged", "li
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(ops.Reading, Tested):
+class Params(ops.FewShot, Tested):
     seeds: Path = assay.param("JSONL, CSV or Parquet with a programming task in each row")
     column: str = assay.param("column of the task", "instruction")
     rounds: int = assay.param("how often to make a task harder", 3, least=1)
@@ -58,18 +59,22 @@ class Params(ops.Reading, Tested):
 
 
 @assay.recipe(
-    "code.evol_instruct", version=3, params=Params, verifiers=GATE, cites="arXiv:2306.08568", sandboxed=True
+    "code.evol_instruct", version=4, params=Params, verifiers=GATE, cites="arXiv:2306.08568", sandboxed=True
 )
 async def evol_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Programming tasks made harder step by step in five ways, with solutions and tests that are run."""
-    task, parents = seed.text(ctx.params.column), tuple[str, ...]()
+    task, parents, solved = seed.text(ctx.params.column), tuple[str, ...](), ""
     made: list[assay.Draft | assay.Rejected] = []
     for number in range(1, ctx.params.rounds + 1):
         way = ctx.rng.choice(ctx.params.ways)
         try:
             harder = await _evolve(ctx, task, way)
             extra = {"way": way, "round": number, "from": task}
-            made.append(await _solve(ctx, harder, way, extra, parents))
+            draft = await _solve(ctx, harder, way, extra, parents)
+            if solved and await _fails(ctx, replace(draft, response=solved, answer="")):
+                draft = replace(draft, labels={**draft.labels, **NEW})
+            made.append(draft)
+            solved = draft.response
             task, parents = harder, (f"{ctx.id}-{len(made) - 1}",)
         except assay.Rejected as rejected:
             # The gate says of a draft that is wrong what is wrong with it.
@@ -78,8 +83,8 @@ async def evol_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[as
 
 
 async def _evolve(ctx: assay.Context[Params], task: str, way: str) -> str:
-    asked = EVOLVE.fill(task=task, way=WAYS[way])
     params = ctx.params
+    asked = ops.after_shots(params.shots, EVOLVE, task=task, way=WAYS[way])
     harder = await ctx.read(
         asked,
         lambda reply: ops.tagged(reply.whole(), "task")["task"],
@@ -116,6 +121,12 @@ async def _solve(
         )
 
     return await ctx.repair(SOLVE.fill(task=task), draft, attempts=params.attempts, **sampling)
+
+
+async def _fails(ctx: assay.Context[Params], draft: assay.Draft) -> bool:
+    """Whether the tests prove a program wrong that was right for the task before: one by another name says nothing."""
+    verdict = await ctx.verify("code.tests", draft)
+    return ctx.wrong(verdict) and verdict.reason not in _NO_PROGRAM
 
 
 async def _check_misleading(ctx: assay.Context[Params], task: str, reference: str) -> None:

@@ -37,7 +37,7 @@ ASK = assay.load_prompt("assay_code.recipes", "oss_instruct.txt")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(ops.Reading, Tested):
+class Params(ops.FewShot, Tested):
     source: tuple[str, ...] = assay.param("directories or installed packages with open source", ("stdlib",))
     per_file: int = assay.param("snippets of one file", 1, least=1)
     lines: int = assay.param("most lines of a snippet", 15, least=1)
@@ -54,8 +54,8 @@ class Params(ops.Reading, Tested):
 )
 async def oss_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Exercises that lines of open source gave a model the idea of, with solutions and tests that are run."""
-    asked = ASK.fill(snippet=seed.text("snippet"))
     params = ctx.params
+    asked = ops.after_shots(params.shots, ASK, snippet=seed.text("snippet"))
     problem, solution, tests = await ctx.read(
         asked, parts, attempts=params.reads, temperature=params.temperature, max_tokens=params.max_tokens
     )

@@ -34,7 +34,7 @@ OWN = 60  # puzzles of Assay's own to draw from
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(ops.Rounds):
+class Params(ops.Rounds, ops.Reading):
     needs_fit: ClassVar[bool] = False  # its own puzzles are among those shown
 
     seeds: Path | None = assay.param(
@@ -59,7 +59,7 @@ class Params(ops.Rounds):
     params=Params,
     verifiers=("code.puzzle", "code.fair_puzzle"),
     models=("student",),
-    version=2,
+    version=3,
     cites="arXiv:2207.14502",
     lookback=1,
     sandboxed=True,
@@ -70,8 +70,13 @@ async def self_play(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.
     sampling: dict[str, Any] = {"temperature": params.temperature, "max_tokens": params.max_tokens}
     shown = _shown(seed["shown"], await ops.fitted(seed, ctx), ctx.rng)
     examples = "\n\n".join(f"```python\n{sat.strip()}\n```" for sat in shown)
-    said = (await ctx.ask(SET.fill(examples=examples), model="student", **sampling)).whole()
-    sat = python_block(said).strip()
+    sat = await ctx.read(
+        SET.fill(examples=examples),
+        lambda reply: python_block(reply.whole()).strip(),
+        attempts=params.reads,
+        model="student",
+        **sampling,
+    )
     kind, mark = await ctx.work(fair, sat, shown, deadline=30.0)
     asked = SOLVE.fill(sat=sat)
     reference = assay.make_reference(puzzle=Puzzle(sat, kind))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from assay_math.answers.findings import DIFFERENT, SAME, UNDECIDED, Finding, Hints, all_same
 from assay_math.answers.regions import REALS, NotRegion, Piece, complement, meet, normal, order, region
 from assay_math.answers.values import same_value
-from assay_math.engine.equivalence import analytic
+from assay_math.engine.equivalence import compare
+from assay_math.engine.exact import rational
+from assay_math.engine.outcome import Context
 from assay_math.notation import nodes as n
 
 MAX_PIECES = 20
@@ -78,6 +81,36 @@ def _on(ours: n.Node, theirs: n.Node, piece: Piece, name: n.Name | None, hints: 
         at = {name.name: piece.lower}
         return same_value(n.substitute(ours, at), n.substitute(theirs, at), hints)
     finding = same_value(ours, theirs, hints)
-    if finding.equal is False and not (analytic(ours) and analytic(theirs)):
-        return UNDECIDED  # |x| and x differ, though not here
-    return finding
+    if finding.equal or name is None or piece == REALS:
+        return finding
+    if _on_ray(ours, theirs, piece, name):
+        return SAME
+    points = [{name.name: n.Number(point)} for point in _inside(piece)]
+    differ = any(compare(n.substitute(ours, at), n.substitute(theirs, at)).is_false for at in points)
+    return DIFFERENT if differ else UNDECIDED  # |x| and x differ, though not here
+
+
+def _on_ray(ours: n.Node, theirs: n.Node, piece: Piece, name: n.Name) -> bool:
+    """Equal on ``(a, ∞)`` or ``(-∞, a)``, seen as functions of the distance from ``a``."""
+    ends = (rational(piece.lower), rational(piece.upper))
+    if (ends[0] is None) == (ends[1] is None):
+        return False
+    distance: n.Node = n.Name("distance")
+    start = piece.lower if ends[0] is not None else piece.upper
+    at: dict[str, n.Node] = {name.name: n.Add((start, distance if ends[0] is not None else n.Neg(distance)))}
+    if 0 in ends:
+        at = {name.name: distance if ends[0] is not None else n.Neg(distance)}
+    one, other = n.substitute(ours, at), n.substitute(theirs, at)
+    return compare(one, other, Context(positive=frozenset({"distance"}))).is_true
+
+
+def _inside(piece: Piece) -> list[Fraction]:
+    """Points within a piece whose ends are rational or infinite; none where they are not."""
+    low, high = rational(piece.lower), rational(piece.upper)
+    if low is not None and high is not None:
+        return [Fraction(low) + (Fraction(high) - Fraction(low)) * Fraction(k, 7) for k in (2, 3, 5)]
+    if low is not None and piece.upper == REALS.upper:
+        return [Fraction(low) + k for k in (1, Fraction(5, 2), 7)]
+    if high is not None and piece.lower == REALS.lower:
+        return [Fraction(high) - k for k in (1, Fraction(5, 2), 7)]
+    return []

@@ -18,6 +18,7 @@ from assay_math.answers.findings import (
     TOO_MANY,
     UNDECIDED,
     UNREADABLE,
+    WRONG_LABEL,
     WRONG_ORDER,
     Finding,
     Hints,
@@ -29,7 +30,18 @@ from assay_math.answers.tails import Tailed, with_tail
 from assay_math.answers.text import cleaned, folded, plain_characters, unworded
 from assay_math.answers.times import Clock, Date, read_clock, read_dates, same_date
 from assay_math.answers.words import leading_polarity, phrase
-from assay_math.notation.nodes import Constant, Name, Node, Text, free_names, substitute, walk
+from assay_math.notation.nodes import (
+    Congruence,
+    Constant,
+    Name,
+    Node,
+    Number,
+    Relation,
+    Text,
+    free_names,
+    substitute,
+    walk,
+)
 
 MAX_REFERENCE = 4_000  # characters
 MAX_ANSWER = 4_000
@@ -145,7 +157,7 @@ def _squeezed(text: str) -> str:
 def same_text_answer(reference: str, answer: str, prompt: str, hints: Hints) -> Finding:
     """Compare one piece of answer text with the reference."""
     finding = _same_text(reference, answer, prompt, hints)
-    if finding.equal or "(" not in answer or len(answer) > MAX_ANSWER:
+    if finding.equal or ")" not in answer or len(answer) > MAX_ANSWER:
         return finding
     return _behind_choice(read_reference(reference), finding, answer, hints)
 
@@ -203,12 +215,13 @@ def _same_text(reference: str, answer: str, prompt: str, hints: Hints) -> Findin
 def _behind_choice(ours: Reference, finding: Finding, answer: str, hints: Hints) -> Finding:
     """``(B) 7``: rather the choice B, which is 7, than B times 7, where no choices are given."""
     lettered = None if finding.equal or ours.letter else _CHOSEN.match(cleaned(unworded(cleaned(answer))))
-    if not lettered or re.search(rf"(?<![A-Za-z\\]){lettered[1]}(?![A-Za-z])", ours.text + hints.prompt):
+    letter = (lettered[1] or lettered[2]) if lettered else ""
+    if not lettered or re.search(rf"(?<![A-Za-z\\]){letter}(?![A-Za-z])", ours.text + hints.prompt):
         return finding
-    return _plain(ours, cleaned(lettered[2]), hints)
+    return _plain(ours, cleaned(lettered[3]), hints)
 
 
-_CHOSEN = re.compile(r"\(([A-E])\)\s*[:.]?\s*(\S.*)\Z", re.DOTALL)
+_CHOSEN = re.compile(r"(?:\(([A-E])\)\s*[:.]?|([A-E])\))\s*(\S.*)\Z", re.DOTALL)
 
 
 def _compare(ours: Reference, answer: str, listed: dict[str, str], hints: Hints) -> Finding:
@@ -361,7 +374,7 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
                 if one.equal is not None and one.equal == other.equal:
                     return one
     if ours.dates:
-        dates = read_dates(text)
+        dates = read_dates(" ".join(unworded(text).split()))
         if dates:
             same = same_date(ours.dates, dates)
             return UNDECIDED if same is None else SAME if same else DIFFERENT
@@ -370,6 +383,9 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
     hedged = _hedged(ours, text, hints)
     if hedged is not None:
         return hedged
+    finding = _one_in(ours, text, hints) or _worded_amount(ours, text, hints)
+    if finding is not None:
+        return finding
     return _trees(ours, text, hints)
 
 
@@ -386,8 +402,13 @@ def _tailed(ours: Reference, text: str, hints: Hints) -> Finding | None:
         return None
     head = read_reference(wanted.head) if wanted else ours
     finding = _plain(head, told.head if told else text, hints)
-    if finding.equal and ((_naturals(told) and _whole(ours.text)) or (_naturals(wanted) and _whole(text))):
+    if finding.equal and (
+        (_naturals(told) and (_whole(ours.text) or (wanted is None and _all_whole(ours.text))))
+        or (_naturals(wanted) and _whole(text))
+    ):
         return UNDECIDED  # 3k + 1 for natural k and for whole k
+    if finding.equal and wanted is None and told is not None and _cuts(told) and not _ranges(hints.prompt):
+        return UNDECIDED  # a_n = 2n + 1 for n < 5
     if not finding.equal or wanted is None or wanted.condition is None:
         return finding
     if told is None or told.condition is None:
@@ -395,6 +416,31 @@ def _tailed(ours: Reference, text: str, hints: Hints) -> Finding | None:
     from assay_math.answers.shapes import same_answer
 
     return same_answer(wanted.condition, told.condition, hints)
+
+
+def _cuts(tailed: Tailed) -> bool:
+    """Whether the tail sets a letter an upper bound, which a formula said without one does not have."""
+    if tailed.condition is None:
+        return False
+    pairs = [
+        (a, operator, b)
+        for inner in walk(tailed.condition)
+        if isinstance(inner, Relation)
+        for a, operator, b in zip(inner.terms, inner.operators, inner.terms[1:], strict=False)
+    ]
+    return any(
+        isinstance(low, Name) and isinstance(high, Number) and high.value > 0
+        for a, operator, b in pairs
+        for low, high in [(a, b) if "<" in operator else (b, a)]
+        if operator in ("<", "<=", ">", ">=")
+    )
+
+
+def _ranges(prompt: str) -> bool:
+    """Whether the prompt itself speaks of a range."""
+    return (
+        re.search(r"[<>≤≥]|\\(?:leq?|geq?|lt|gt)(?![A-Za-z])|\[|between|interval|domain", prompt) is not None
+    )
 
 
 def _naturals(tailed: Tailed | None) -> bool:
@@ -407,6 +453,14 @@ def _whole(text: str) -> bool:
     """Whether ``text`` says that a letter is a whole number."""
     node = tree_of(text)
     return node is not None and any(inner == Constant("integers") for inner in walk(node))
+
+
+def _all_whole(text: str) -> bool:
+    """Whether ``text`` is a family over all whole numbers without saying so: a class of remainders, a period."""
+    node = tree_of(text)
+    return node is not None and any(
+        isinstance(inner, Congruence) or inner == Constant("pi") for inner in walk(node)
+    )
 
 
 _MAY_HAVE_TAIL = re.compile(r"[<>≠≤≥∈∀对對]|\\(?:n?eq?|leq?|geq?|lt|gt|in|forall)(?![A-Za-z])|[^\W\d_]{3}")
@@ -449,6 +503,35 @@ def _as_quotient(ours: Reference, text: str) -> Finding:
     if not match or not plain or ours.measured is None or ours.measured.literal.is_whole:
         return KIND
     return SAME if ours.measured.literal.value * int(match[2]) == int(match[1]) else DIFFERENT
+
+
+_ONE_IN = re.compile(r"(\d{1,9})\s+(?:in|out of)\s+(?:every\s+)?(\d{1,9})")
+_CHANCE = re.compile(r"probab|chance|likel|fraction|proportion", re.IGNORECASE)
+
+
+def _one_in(ours: Reference, text: str, hints: Hints) -> Finding | None:
+    """``1 in 4`` or ``1 out of 4`` for a quarter, as probabilities are said."""
+    match = _ONE_IN.fullmatch(" ".join(unworded(text).split()))
+    if not match or ours.measured is None or not int(match[2]) or not _CHANCE.search(hints.prompt):
+        return None
+    part = f"\\frac{{{match[1]}}}{{{match[2]}}}"
+    told = read_measured(part)
+    return same_measured(ours.measured, told, hints) if told is not None else None
+
+
+_AMOUNT = re.compile(r"(?P<words>(?:[^\W\d_]+\s+){1,6})(?P<amount>[$€£¥\\\d-].*)\Z", re.DOTALL)
+
+
+def _worded_amount(ours: Reference, text: str, hints: Hints) -> Finding | None:
+    """``a loss of $20`` and ``a loss of 20 dollars``: the same words before two amounts."""
+    one, other = _AMOUNT.fullmatch(unworded(ours.text)), _AMOUNT.fullmatch(unworded(text))
+    if not one or not other or folded(one["words"]) != folded(other["words"]):
+        return None
+    left, right = read_measured(one["amount"].strip()), read_measured(other["amount"].strip())
+    if left is None or right is None:
+        return None
+    finding = same_measured(left, right, hints)
+    return finding if finding.equal else None
 
 
 def _clock(ours: Reference, text: str, hints: Hints) -> Finding | None:
@@ -605,9 +688,49 @@ def _texts(ours: Reference, text: str, hints: Hints) -> Finding:
         return WRONG_ORDER if hints.ordered and parts != told else SAME
     if len(parts) > 1 and re.sub(r"\band ", "", one) == re.sub(r"\band ", "", other):
         return SAME
+    if _stem(one) == _stem(other):
+        return SAME  # "convergent", "converges"
     if re.search(rf"\b{re.escape(one)}\b", other) and len(_LIST.split(folded(text))) > 1:
         return HEDGED
+    words, told_words = set(one.split()), set(other.split())
+    if words < told_words and len(told) == 1 and _adds_its_thing(one, other, text, hints.prompt):
+        return SAME  # "isosceles triangle" where the prompt speaks of the triangle
+    if words < told_words or told_words < words:
+        return WRONG_LABEL  # "even" and "an even function", "convergent" and "conditionally convergent"
     return DIFFERENT if len(other) <= max(40, 3 * len(one)) else UNREADABLE
+
+
+_TURNS = frozenset("and or not no non neither nor but never only if unless".split())
+
+
+def _adds_its_thing(one: str, other: str, text: str, prompt: str) -> bool:
+    """Whether ``other`` is ``one`` with a word before or behind that names what the prompt asks about, and no alternative."""
+    extra = other.removeprefix(one).strip() if other.startswith(one) else other.removesuffix(one).strip()
+    low = prompt.casefold()
+    return (
+        0 < len(extra.split()) <= 2
+        and all(word in text for word in extra.split())  # no names
+        and not re.search(r"[,;/&|+\n]", text)
+        and extra.split()[0] + extra.split()[-1] != other
+        and all(
+            word not in _TURNS
+            and re.search(rf"\b{re.escape(word)}\b", low)
+            and not re.search(
+                rf"\bor (?:\w+ )?{re.escape(word)}\b|\b{re.escape(word)}(?: \w+)?,? or\b|\b{re.escape(word)},",
+                low,
+            )
+            for word in extra.split()
+        )
+    )
+
+
+_ENDING = re.compile(r"(?:ent|ing|es|ed|s|e)\Z")
+
+
+def _stem(word: str) -> str:
+    """One word without its ending, where five letters are left."""
+    stem = _ENDING.sub("", word)
+    return stem if len(stem) >= 5 and word.isalpha() else word
 
 
 _FUNCTION = re.compile(r"[\s$]*([A-Za-z])\s?\(\s?(?:[a-z]|\\(?:theta|alpha|phi))\s?\)\s?=")

@@ -31,6 +31,9 @@ _OTHER_LETTER = re.compile(r"^[\s*_]*[B-PR-Z][*_]{0,2}\s?[.:：)]", re.MULTILINE
 _ENVIRONMENT = re.compile(r"[\s*_`:：]*\\begin\{")
 
 
+_DASHED = re.compile(r"A\s+[-–—]\s+(?=[\d$\\(-])")
+
+
 class _Mathematics(Values):
     """Mathematical values: a piece of text is one as it stands, with what LaTeX puts around it."""
 
@@ -78,6 +81,10 @@ _VALUES = _Mathematics()
 def extract(response: str) -> FinalAnswer:
     """The final answer of ``response``. A label that could name a quantity (``Total: 5``, ``x: 5``) stays part of it."""
     found = final_answer(response, _VALUES)
+    if found.channel == "plain" and len(found.parts) == 1 and (dash := _DASHED.match(found.parts[0].text)):
+        (part,) = found.parts  # "A - 7"
+        cut = replace(part, text=part.text[dash.end() :], start=part.start + dash.end(), heading=dash[0])
+        return replace(found, parts=(cut,))
     parts = tuple(part if _says_answer(part.heading, response) else part.whole for part in found.parts)
     return replace(found, parts=parts)
 

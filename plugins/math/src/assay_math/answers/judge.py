@@ -11,6 +11,7 @@ from assay_math.answers.extract import Candidate, FinalAnswer, extract
 from assay_math.answers.findings import UNREADABLE, Finding, Hints
 from assay_math.answers.hints import read_hints
 from assay_math.answers.measured import read_measured
+from assay_math.answers.qualified import Qualified, asks_for_bound, qualified
 from assay_math.answers.question import gives_back
 from assay_math.answers.text import cleaned, unworded
 from assay_math.answers.units import NONE, read_unit
@@ -43,6 +44,9 @@ _REASONS = {
     "unreadable_answer": "The final answer {answer} cannot be read; the reference is {reference}.",
     "undecided": "Whether the final answer {answer} equals the reference {reference} could not be decided.",
     "question": "The final answer {answer} only gives the question back; the reference is {reference}.",
+    "bound": "The final answer {answer} is only said to bound the value; the reference is {reference}.",
+    "other_value": "The value {answer} is said to be something else than the answer; the reference is {reference}.",
+    "unsure": "The response is not sure of its answer {answer}; the reference is {reference}.",
     "limit": "The final answer or the reference is too large to compare.",
 }
 
@@ -71,6 +75,10 @@ def judge_answer(sample: Sample) -> Verdict:
         finding, candidate, text = _judged(found, reference, prompt, hints)
     except RecursionError:
         return Verdict(Status.ABSTAINED, "limit", _REASONS["limit"])
+    around = qualified(response, candidate.start, candidate.end, hints)
+    sure = any(same_text_answer(reference, r.text, prompt, hints).equal for r in found.rivals)
+    if around is not None and not (around.kind == "unsure" and sure):
+        finding = _as_qualified(around, finding, text, reference, prompt, hints)
     if finding.equal and gives_back(text, reference, prompt):
         finding = Finding(False, "question")
     if finding.equal is False and text.strip(" .…$*").upper() in ("", "N/A"):
@@ -91,7 +99,9 @@ def _folded(text: str) -> str:
 def _judged(found: FinalAnswer, reference: str, prompt: str, hints: Hints) -> tuple[Finding, Candidate, str]:
     parts = found.parts
     last = parts[-1]
-    if last.heading and (read_reference(reference).letter or options(prompt)):
+    if last.heading and (
+        read_reference(reference).letter or options(prompt) or _is_quantity(last.heading, reference, prompt)
+    ):
         last = last.whole  # "A. 7" is a choice
     if len(parts) == 1 and not found.extras:
         text = _full_text(last, reference)
@@ -109,6 +119,28 @@ def _judged(found: FinalAnswer, reference: str, prompt: str, hints: Hints) -> tu
     return finding, last, text
 
 
+def _as_qualified(
+    around: Qualified, finding: Finding, text: str, reference: str, prompt: str, hints: Hints
+) -> Finding:
+    """The finding on a value around which stands that it is a bound, a multiple of the answer, or a guess."""
+    if around.kind != "bound":
+        reason = "other_value" if around.kind == "other" else "unsure"
+        return Finding(None, reason) if finding.equal else finding
+    bounds = read_reference(reference).measured is None  # a value is no bound
+    if around.said and bounds and same_text_answer(reference, f"{around.said} {text}", prompt, hints).equal:
+        return Finding(True, "ok")  # x ≤ 5 is what is asked for
+    return finding if finding.equal and asks_for_bound(around, hints) else Finding(False, "bound")
+
+
+def _is_quantity(heading: str, reference: str, prompt: str) -> bool:
+    """Whether the ``A`` of ``A - 7`` is a quantity of the task, and no short word for "answer"."""
+    dashed = heading.rstrip().endswith(("-", "–", "—"))
+    return (
+        dashed and (re.search(r"(?<![A-Za-z])A(?![A-Za-z])", reference) or _USED.search(prompt)) is not None
+    )
+
+
+_USED = re.compile(r"(?<![A-Za-z])A\s*[-+=*/^_(<>]|[-+=*/^(<>]\s*A(?![A-Za-z])|\$A\$")
 _PROSE = frozenset(("statement", "last_line"))
 _EXCLAIMED = re.compile(r"([^$\\]*[\w)%])\s?!+\s*\Z")
 

@@ -21,7 +21,17 @@ from assay_math.answers.findings import (
 )
 from assay_math.answers.literal import Literal, readings
 from assay_math.answers.text import unworded
-from assay_math.answers.units import NONE, PERCENT, Unit, asks_for_another, labels, measure_of, read_unit
+from assay_math.answers.units import (
+    DEGREE,
+    NONE,
+    PERCENT,
+    RADIAN,
+    Unit,
+    asks_for_another,
+    labels,
+    measure_of,
+    read_unit,
+)
 
 MAX_LENGTH = 1500
 FLOAT_DIGITS = 15  # a decimal with so many right digits stands for the exact value
@@ -205,10 +215,15 @@ def same_measured(reference: Measured, response: Measured, hints: Hints) -> Find
     ):
         return same_number(reference, response, hints, theirs.scale / 100)  # 5 basis points, 5 ‰
     if ours == NONE and theirs.dimension and hints.prompt:
-        for asked in asked_units(hints.prompt):
+        wanted = asked_units(hints.prompt)
+        for asked in wanted:
+            if {asked, theirs} == {DEGREE, RADIAN}:
+                return WRONG_UNIT if reference.literal.value else same_number(reference, response, hints)
             factor = theirs.factor(asked)
             if factor is not None:
                 return same_number(reference, response, hints, factor)
+        if any(_alike(asked, theirs) for asked in wanted):
+            return WRONG_LABEL  # kilometres where km/h are asked for
     factor = theirs.factor(ours)
     if factor is None:
         if PERCENT in (ours, theirs):
@@ -225,6 +240,13 @@ def same_measured(reference: Measured, response: Measured, hints: Hints) -> Find
             else finding
         )
     return same_number(reference, response, hints)
+
+
+def _alike(one: Unit, other: Unit) -> bool:
+    """Whether one unit is a power or a quotient with the other in it, so that the prompt speaks of both kinds."""
+    return one.dimension != other.dimension and bool(
+        dict(one.dimension).keys() & dict(other.dimension).keys()
+    )
 
 
 def _asks_in(unit: Unit, hints: Hints) -> bool:
@@ -258,9 +280,13 @@ def _base(unit: Unit) -> Unit:
 
 
 _ASKED = re.compile(
-    r"\b(?:in|how many|number of|to the nearest)\s+((?:(?:square|cubic)\s+)?[a-z]+(?:\s+per\s+[a-z]+)?)",
+    r"\b(?:in|how many|number of|to the nearest)\s+((?:(?:square|cubic)\s+)?[a-z]+(?:\s+per\s+[a-z]+|\s?/\s?[a-z]+)?(?:\^?[23²³](?!\w))?)",
     re.IGNORECASE,
 )
+
+
+_SYMBOLS = frozenset("km/h m/s mph kph cm mm km kg mg ml cm² m² cm³ m³ rad".split())
+"""Short names of units that are no words: ``in km``, unlike ``in a``."""
 
 
 @lru_cache(maxsize=256)
@@ -269,7 +295,8 @@ def asked_units(prompt: str) -> tuple[Unit, ...]:
     found = []
     for match in _ASKED.finditer(prompt):
         unit = read_unit(match[1])
-        if unit is not None and unit.dimension and not unit.is_label and len(match[1]) > 3:
+        told = len(match[1]) > 3 or match[1].lower() in _SYMBOLS
+        if unit is not None and unit.dimension and not unit.is_label and told:
             found.append(unit)
     return tuple(found)
 

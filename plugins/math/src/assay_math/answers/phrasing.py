@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assay.evidence.final_answer import NOT_THE_ANSWER, WORDS
+from assay_math.answers.qualified import said_to_bound
 from assay_math.answers.text import plain_characters, stripped, with_neq
 
 FORMULA = re.compile(r"(?<![\\$])\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
@@ -112,7 +113,8 @@ def phrasings(text: str) -> tuple[str, ...]:
     formulas = list(FORMULA.finditer(text))
     outside = FORMULA.sub(" ", text) if formulas else text
     closing = len(formulas) == 1 or bool(formulas and not text[formulas[-1].end() :].strip(" .!*\n"))
-    if closing and len(text.split()) > 2 and not _OTHERWISE.search(outside):
+    bounds = bool(formulas) and said_to_bound(text[: formulas[-1].start()].rstrip("$\\( "))
+    if closing and len(text.split()) > 2 and not _OTHERWISE.search(outside) and not bounds:
         last = formulas[-1]
         said.append(last[1] or last[2] or last[3])
     words = [word for word in WORDS.findall(outside) if word.lower() not in _JOINING]

@@ -219,7 +219,16 @@ _CONSTANTS = frozenset("a b c d k m A B C K".split())
 
 
 def _parameter_renaming(one: n.Node, other: n.Node) -> dict[str, n.Node] | None:
-    """From the second function's parameters to the first's: ``f(z)`` and ``f(x)``."""
+    """From the second function's parameters to the first's: ``f(z)`` and ``f(x)``, ``a_k`` and ``a_n``; none for ``f`` and ``f(x)``."""
+    if isinstance(one, n.Name) and isinstance(other, n.Name):
+        a, b = one.index, other.index
+        if isinstance(a, n.Name) and isinstance(b, n.Name) and one.base == other.base:
+            return {b.name: a}
+        return None
+    for call, bare in ((one, other), (other, one)):
+        if isinstance(call, n.Apply) and isinstance(bare, n.Name) and not (call.primes or call.inverse):
+            plotted = bare.name == "y" and call.arguments == (n.Name("x"),)
+            return {} if plotted or bare.name == call.function.name else None
     if not (isinstance(one, n.Apply) and isinstance(other, n.Apply)):
         return None
     if (one.function, one.primes, one.inverse, len(one.arguments)) != (
@@ -498,6 +507,8 @@ def _vector(ours: Vector, theirs: View, hints: Hints) -> Finding:
         if theirs.braces:
             return KIND
         if _named(theirs):
+            if theirs.connective == "or" and not _one_family(theirs):
+                return HEDGED  # a = 3 or b = 4
             return _vector_named(ours, theirs, hints)
         if any(item.label is not None for item in theirs.items) and len({i.label for i in theirs.items}) == 1:
             return KIND

@@ -280,6 +280,12 @@ _SEXAGESIMAL = re.compile(
 )
 
 
+_EXCEPT = re.compile(
+    r"(?:x\s*(?:\\in|∈|is)\s*)?(?:all|every|any)\s+reals?(?:\s+numbers?)?(?:\s+x)?\s*,?\s*(?:except|but|excluding|other than|apart from|besides)"
+    r"(?:\s+(?:for|when))?\s*\$?(?:x\s*=\s*)?([-\d\\][^a-zA-Z$]*)\$?",
+    re.IGNORECASE,
+)
+_MAPS = re.compile(r"(?:([a-zA-Z])\s*:\s*)?([a-z])\s*(?:\\mapsto|↦)\s*(.+)", re.DOTALL)
 _OVER_WHOLE = re.compile(r"([^{}\\=,;]+)\\over(?![A-Za-z])([^{}\\=,;]+)")
 _SUPERSET = re.compile(r"([^=<>,]+)\\supset(eq)?(?![A-Za-z])([^=<>,]+)")
 _BARE_SET = re.compile(r"(\\in(?![A-Za-z])|∈)\s*([ZNQR])(?![A-Za-z_^'*+\d({])")
@@ -287,6 +293,12 @@ _BARE_SET = re.compile(r"(\\in(?![A-Za-z])|∈)\s*([ZNQR])(?![A-Za-z_^'*+\d({])"
 
 def _respelled(text: str) -> str:
     r"""Notations of one field as the usual ones: ``45°30'``, ``\mathbb{R}^+``, ``10C3``."""
+    if "mapsto" in text or "↦" in text:
+        mapped = _MAPS.fullmatch(text)
+        if mapped:
+            return f"{mapped[1]}({mapped[2]}) = {mapped[3]}" if mapped[1] else mapped[3].strip()
+    if "real" in text and (spared := _EXCEPT.fullmatch(" ".join(unworded(text).split()))):
+        return f"\\mathbb{{R}} \\setminus \\{{{spared[1].replace(' and ', ', ').strip()}\\}}"
     if "'" in text or "prime" in text:
         angle = _SEXAGESIMAL.fullmatch(text)
         if angle and int(angle[3]) < 60 and int(angle[4] or 0) < 60:

@@ -69,22 +69,44 @@ def labels(left: frozenset[str], right: frozenset[str]) -> bool | None:
     return None if left & right else False
 
 
+_VERBS = r"(?:are|is|were|was|will|would|do|does|did|can|could|should|must|has|have|had|in|on|of|for|at|per|each|more|less|fewer)"
 _ASKED = re.compile(
-    r"\bhow many\s+((?:[^\W\d_]+[\s-]+){0,3}?[^\W\d_]+)(?=\s*(?:[?.,;:]|\b(?:are|is|were|was|will|would|do|does|did|can|could|has|have|had|in|on|of|for|at|per|each)\b|\Z))",
+    rf"\bhow many\s+(?:of\s+(?:the|these|those|all|his|her|their|its)\s+)?(?:(?:more|less|fewer)\s+)?("
+    rf"(?:(?!{_VERBS}\b)[^\W\d_]+[\s-]+){{0,3}}?(?!{_VERBS}\b)[^\W\d_]+(?=\s*(?:[?.,;:]|\b{_VERBS}\b|\Z))"
+    rf"|(?:(?!{_VERBS}\b)[^\W\d_]+[\s-]+){{0,3}}?(?!{_VERBS}\b)[^\W\d_]*(?:[^\Wus\d_]s|people|men|children|feet|teeth|mice|geese)\b)"
+    r"|\b(?:wie viele|combien (?:de |d['’])|cu[aá]nt[oa]s|quant[ei]|quant[oa]s|сколько)\s*([^\W\d_]+\s+[^\W\d_]+)",
     re.IGNORECASE,
 )
+"""The things that a prompt asks the number of: up to a verb, or to the first plural; in other languages, the next two words."""
+_CLAUSE_END = re.compile(r"[?.,;:!]|\b(?:after|when|if|than|before|while|given|with|and)\b", re.IGNORECASE)
+_ANY = frozenset(
+    "more less fewer total additional extra other different remaining left such whole possible new distinct".split()
+)
+"""What may be said of anything that is counted."""
 
 
 def asks_for_another(prompt: str, told: frozenset[str]) -> bool:
     """Whether the prompt asks how many of one thing and ``told`` (in the singular) names another thing of it."""
     told -= {"left"}
-    asked = [frozenset(_singular(w) for w in match[1].lower().split()) for match in _ASKED.finditer(prompt)]
+    asked = [
+        frozenset(_singular(w) for w in (match[1] or match[2]).lower().split()) - _ANY
+        for match in _ASKED.finditer(prompt)
+    ]
+    english = "how many" in prompt.lower()
+    heads = [_singular((match[1] or match[2]).lower().split()[-1]) for match in _ASKED.finditer(prompt)]
     named = {_singular(word) for word in re.findall(r"[^\W\d_]+", prompt.lower())}
     if not asked or not told:
         return False
+    clauses = [_CLAUSE_END.split(prompt[match.start() :], maxsplit=1)[0] for match in _ASKED.finditer(prompt)]
+    if told <= {_singular(word) for clause in clauses for word in re.findall(r"[^\W\d_]+", clause.lower())}:
+        return False
     if any(told & words for words in asked):
         # of red and blue balls, the red ones are asked for
-        return all(words - told and told - words and told <= named for words in asked)
+        said = told - _ANY
+        return all(
+            words - said and said - words and (english or said <= named or heads[i] in said)
+            for i, words in enumerate(asked)
+        )
     for pair in _COUNTERPARTS:
         one, other = pair.split()
         if any((one in told and other in words) or (other in told and one in words) for words in asked):

@@ -113,7 +113,7 @@ def same_value(reference: n.Node, response: n.Node, hints: Hints) -> Finding:
         our_unit == NONE and (_mentions_pi(ours) or RADIAN in asked_units(hints.prompt))
     )
     if in_degrees and (
-        their_unit == RADIAN or (our_unit == DEGREE and their_unit == NONE and _mentions_pi(theirs))
+        their_unit == RADIAN or (their_unit == NONE and _mentions_pi(theirs) and not _mentions_pi(ours))
     ):
         theirs, their_unit = n.Div(n.Mul((n.Number(180), theirs)), _PI), our_unit
     elif in_radians and their_unit == DEGREE:

@@ -27,7 +27,7 @@ class Story:
 
     def finish(self, answer: str, *questions: str) -> Draft:
         self.say(*questions)
-        return worked(" ".join(self.text), self.steps, answer)
+        return worked(self.rng, " ".join(self.text), self.steps, answer)
 
 
 def whole_packs(story: Story, needed_for: int, seats: int, needed: int, what: str) -> None:

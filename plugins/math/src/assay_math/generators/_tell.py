@@ -1,4 +1,4 @@
-"""How a problem is told, conditions first and question last, and how its solution ends."""
+"""How a problem is told: conditions first and question last."""
 
 from __future__ import annotations
 
@@ -12,43 +12,11 @@ from assay_math.generators._forms import ask
 from assay_math.generators._write import num
 
 P = ParamSpec("P")
-ENDINGS = (
-    "The answer is $\\boxed{{{a}}}$.",
-    "So the answer is $\\boxed{{{a}}}$.",
-    "Therefore, the answer is $\\boxed{{{a}}}$.",
-    "The final answer is ${a}$.",
-    "Final answer: $\\boxed{{{a}}}$",
-    "**Final answer:** $\\boxed{{{a}}}$",
-    "Answer: ${a}$",
-    "**Answer:** ${a}$",
-    "Answer: $\\boxed{{{a}}}$",
-    "So the answer is ${a}$.",
-    "$\\boxed{{{a}}}$",
-)
-"""Ways to end a solution that ``math.answer`` reads."""
-
-
-def endings(answer: str) -> list[str]:
-    """The last lines that a solution with this answer may have; a word is text in mathematics."""
-    word = answer.isalpha() and len(answer) > 1
-    return [ending.format(a=f"\\text{{{answer}}}" if word else answer) for ending in ENDINGS]
 
 
 def tell(rng: random.Random, settings: Sequence[str], questions: Sequence[str], **values: object) -> str:
     """One of the settings, which state what is given, then one of the questions, with the values put in."""
     return f"{ask(rng, settings, **values)} {ask(rng, questions, **values)}"
-
-
-def finished(
-    rng: random.Random, prompt: str, steps: Sequence[str], answer: str, reference: str = ""
-) -> Draft:
-    r"""A draft whose response is one step a line and, last, the answer in one of :data:`ENDINGS`.
-
-    ``answer`` is LaTeX without dollar signs; ``reference`` defaults to it. Every
-    step must hold at least one claim that ``math.cot`` can decide.
-    """
-    response = "\n".join([*steps, rng.choice(endings(answer))])
-    return Draft(prompt=prompt, response=response, reference=reference or answer, answer=answer)
 
 
 def redrawn(

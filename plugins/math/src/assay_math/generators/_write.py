@@ -9,15 +9,37 @@ from fractions import Fraction
 from assay import Draft
 
 VERIFIERS = ("math.answer", "math.cot")
+ENDINGS = (
+    "The answer is $\\boxed{{{a}}}$.",
+    "So the answer is $\\boxed{{{a}}}$.",
+    "Therefore, the answer is $\\boxed{{{a}}}$.",
+    "The final answer is ${a}$.",
+    "Final answer: $\\boxed{{{a}}}$",
+    "**Final answer:** $\\boxed{{{a}}}$",
+    "Answer: ${a}$",
+    "**Answer:** ${a}$",
+    "Answer: $\\boxed{{{a}}}$",
+    "So the answer is ${a}$.",
+    "$\\boxed{{{a}}}$",
+    "Thus, the final answer is $\\boxed{{{a}}}$.",
+    "Hence the answer is $\\boxed{{{a}}}$.",
+)
+"""Ways to end a solution that ``math.answer`` reads; every generator of this package uses them all."""
 
 
-def worked(prompt: str, steps: Sequence[str], answer: str, reference: str = "") -> Draft:
-    r"""A draft whose response is one step a line and, last, the boxed answer.
+def endings(answer: str) -> list[str]:
+    """The last lines that a solution with this answer may have; a word is text in mathematics."""
+    word = answer.isalpha() and len(answer) > 1
+    return [ending.format(a=f"\\text{{{answer}}}" if word else answer) for ending in ENDINGS]
+
+
+def worked(rng: random.Random, prompt: str, steps: Sequence[str], answer: str, reference: str = "") -> Draft:
+    r"""A draft whose response is one step a line and, last, the answer in one of :data:`ENDINGS`.
 
     ``answer`` is LaTeX without dollar signs; ``reference`` defaults to it. Every
     step must hold at least one claim that ``math.cot`` can decide.
     """
-    response = "\n".join([*steps, f"The answer is $\\boxed{{{answer}}}$."])
+    response = "\n".join([*steps, rng.choice(endings(answer))])
     return Draft(prompt=prompt, response=response, reference=reference or answer, answer=answer)
 
 

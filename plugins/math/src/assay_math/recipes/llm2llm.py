@@ -29,7 +29,7 @@ LONGEST_MISTAKE = 2_000  # characters of the student's answer that the teacher i
 
 
 @dataclass(frozen=True, kw_only=True)
-class Params(ops.Rounds, ops.Reading, Problems):
+class Params(ops.Rounds, ops.FewShot, Problems):
     temperature: float = assay.param("of the student", 0.0, least=0)
     too_like: float = assay.param(
         "ROUGE-L above which a problem is a copy of a seed or an earlier one", 0.85, least=0, most=1
@@ -53,7 +53,9 @@ async def llm2llm(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     await ops.fitted(seed, ctx, lambda: seed_rows(params))
     question, key = seed.text("question"), seed.text("key")
     mistake = await wrong_answer(ctx, question, key)
-    asked = SIMILAR.fill(question=question, key=key, wrong=mistake[:LONGEST_MISTAKE])
+    asked = ops.after_shots(
+        params.shots, SIMILAR, question=question, key=key, wrong=mistake[:LONGEST_MISTAKE]
+    )
     made = await ctx.read(
         asked,
         lambda reply: ops.tagged(reply.whole(), "problem", "solution"),

@@ -33,7 +33,7 @@ _PAIR = re.compile(r"<problem>(.*?)</problem>\s*<program>(.*?)</program>", re.DO
 
 
 @dataclass(frozen=True)
-class Params(ops.Reading, Questions):
+class Params(ops.FewShot, Questions):
     problems: int = assay.param("new problems to ask for in one reply", 5, least=1)
     draws: int = assay.param("replies for each seed question", 1, least=1)
     temperature: float = assay.param("of the model that writes", 1.0, least=0)
@@ -55,7 +55,7 @@ async def tinygsm(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Dr
     """Word problems with Python programs that run and agree with a second solver."""
     params, question = ctx.params, seed.text("question")
     pairs = await ctx.read(
-        WRITE.fill(count=str(params.problems), question=question),
+        ops.after_shots(params.shots, WRITE, count=str(params.problems), question=question),
         pairs_in,
         attempts=params.reads,
         temperature=params.temperature,

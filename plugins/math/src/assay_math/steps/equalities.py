@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from assay import Status
+from assay.evidence.quantities import read_unit
 from assay_math.engine import polynomials as P
+from assay_math.engine.exact import rational
 from assay_math.notation import nodes as n
 from assay_math.steps import context as C
 from assay_math.steps import cues, engine
@@ -27,6 +31,9 @@ class Equalities(Values):
         lets = bool(cues.LETS.search(equation.lead)) and i == 0
         if self.define_function(left, right, again=lets):
             return
+        if self.likelihood(equation, left, right, i):
+            return
+        self.differentiate(n.free_names(left) | n.free_names(right))
         if isinstance(left, n.Apply) and left.inverse and self.inverts(left, right):
             self.note("identity", (TRUE, "ok", ""), equation, i)
             return
@@ -53,6 +60,8 @@ class Equalities(Values):
                     decision = (TRUE, "ok", excuse)
                 elif excuse or (evaluates and equation.soft):
                     decision = (OPEN, "undecided", excuse or "it may speak of another case")
+            if decision[0] is FALSE and (converted := _unit_left_out(left, right, equation.rest)):
+                decision = converted
             self.note("arithmetic", decision, equation, i)
             return
         if between and not isinstance(left, n.Name):
@@ -71,6 +80,13 @@ class Equalities(Values):
         poly = force.polynomial(left, right)
         if poly is not None and not poly:
             self.note("identity", (TRUE, "ok", ""), equation, i)
+            return
+        if poly is not None and names == {"x", "y"} and self.is_tangent(equation, poly):
+            self.note("step", (TRUE, "ok", ""), equation, i)
+            self.put(Known(left, right, poly, names, step=equation.step))
+            return
+        if poly is not None and "dy/dx" in names and self.at_point(poly, names, left, right):
+            self.note("step", (TRUE, "ok", ""), equation, i)
             return
         if poly is not None and set(poly) == {P.ONE} and not applied:
             self.note("identity", (FALSE, "false_identity", "the sides differ by a constant"), equation, i)
@@ -148,6 +164,10 @@ class Equalities(Values):
         if not left_branch and (earlier := self.same_left(left, right)) is not None:
             self.note("step", earlier, equation, i)
             return
+        if self.rooted(left, right):
+            self.note("step", (TRUE, "ok", ""), equation, i)
+            self.put(Known(left, right, poly, names, step=equation.step))
+            return
         if self.closed(names) and not left_branch:
             self.decide_closed(equation, left, "=", right, i)
             return
@@ -215,6 +235,33 @@ class Equalities(Values):
                 force.definitions.setdefault(left.name, right)
             self.put(Known(left, right, poly, names, step=equation.step))
 
+    def likelihood(self, equation: Equation, left: n.Node, right: n.Node, i: int) -> bool:
+        """``P(A ∩ B) = 5/8``, the first time: it says what the probability of an event is; later ones must agree."""
+        if i or not isinstance(left, n.Apply) or left.function.name not in ("P", "Pr") or n.free_names(right):
+            return False
+        events = n.free_names(left) - {left.function.name}
+        if (
+            left.function.name in self.force.functions
+            or not all(name[:1].isupper() for name in events)
+            or not events
+        ):
+            return False
+        before = self.applied.setdefault(left, right)
+        if before != right:
+            self.decide_closed(equation, before, "=", right, i)
+        return True
+
+    def rooted(self, left: n.Node, right: n.Node) -> bool:
+        """``√(ab) = 4`` where ``ab = 16`` follows."""
+        if not (isinstance(left, n.Call) and left.name == "sqrt") or n.free_names(right):
+            return False
+        inside, square = left.arguments[0], n.Pow(right, n.Number(2))
+        poly = self.force.polynomial(inside, square)
+        if poly is None or engine.decide(right, "≥", n.Number(0), self.force)[0] is not TRUE:
+            return False
+        _, answer, tentative = self.drawn(poly, self.force.variables(poly))
+        return answer == C.YES and not tentative
+
     def asked_about(self, node: n.Node) -> bool:
         """Is it an expression of the prompt, or a sum in one?"""
         return node in self.prompt_sides or (
@@ -259,6 +306,24 @@ class Equalities(Values):
             and bool(names & (self.constrained() | self.bound()))
         )
         return OPEN if computed or checks or (alike and not equation.prose) else None
+
+
+def _unit_left_out(left: n.Node, right: n.Node, rest: str) -> engine.Decided | None:
+    r"""``2.5\text{ h} = 2.5 \cdot 60 = 150`` minutes: a quantity and its number in a unit that stands behind the chain."""
+    if not isinstance(left, n.Quantity) or any(isinstance(top, n.Quantity) for top in n.walk(right)):
+        return None
+    unit, behind = read_unit(left.unit), _UNIT_BEHIND.match(rest)
+    told = read_unit(behind[1]) if behind else None
+    if unit is None or not unit.dimension or unit.is_label:
+        return None
+    a, b = rational(left.value), rational(right)
+    factor = None if told is None else unit.factor(told)
+    if factor is not None and a is not None and b is not None and a * factor == b:
+        return TRUE, "ok", ""
+    return OPEN, "units_unclear", "the right side has no unit"
+
+
+_UNIT_BEHIND = re.compile(r"[\s$*)\]\\]{0,6}([A-Za-z]{1,12})")
 
 
 def _rewrites(left: n.Node, right: n.Node, related: list[Known]) -> bool:

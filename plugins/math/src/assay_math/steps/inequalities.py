@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
 from assay_math.notation import nodes as n
+from assay_math.steps import context as C
 from assay_math.steps import cues, engine
 from assay_math.steps import regions as R
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation
@@ -20,6 +22,14 @@ class Inequalities(Ledger):
         """``-2 < x ≤ 7`` against the conditions in force; parts joined by "or" are judged together."""
         names: set[str] = set()
         parts: list[R.Condition] = []
+        indexes = [
+            i
+            for i in indexes
+            if not self.of_means(equation, sides[i], equation.relations[i], sides[i + 1], i)
+            and not self.from_means(equation, sides[i], equation.relations[i], sides[i + 1], i)
+        ]
+        if not indexes:
+            return
         for i in indexes:
             left, right = sides[i], sides[i + 1]
             if left is None or right is None:
@@ -51,6 +61,67 @@ class Inequalities(Ledger):
             return
         (name,) = names
         self.region(whole, name, R.Every(tuple(parts)), exact=False)
+
+    def of_means(
+        self, equation: Equation, left: n.Node | None, relation: str, right: n.Node | None, i: int
+    ) -> bool:
+        r"""``a + b \ge 2\sqrt{ab}`` of positive letters: the arithmetic mean is not below the geometric one."""
+        if relation == "≤":
+            left, right = right, left
+        positive = _POSITIVE.search(self.prompt) or _POSITIVE.search(self.response)
+        if relation not in "≤≥" or left is None or right is None or not positive:
+            return False
+        scale: n.Node = n.Number(1)
+        if isinstance(left, n.Div) and isinstance(left.denominator, n.Number):
+            left, scale = left.numerator, left.denominator
+        terms = left.terms if isinstance(left, n.Add) else ()
+        roots = any(isinstance(top, n.Call | n.Pow) for top in n.walk(right))
+        if not 2 <= len(terms) <= 4 or not roots or any(isinstance(term, n.Neg) for term in terms):
+            return False
+        count = n.Number(len(terms))
+        mean = n.Pow(n.Div(n.Mul((right, scale)), count), count)
+        put: dict[str, n.Node] = {
+            name: n.Call("exp", (n.Name(name),)) for name in n.free_names(left) | n.free_names(right)
+        }
+        one, other = (n.substitute(side, put) for side in (mean, n.Mul(terms)))
+        if engine.identity(one, other, self.force, None) is not True:
+            return False
+        self.note("inequality", (TRUE, "ok", ""), equation, i)
+        self.means.append((left if scale == n.Number(1) else n.Div(left, scale), right))
+        return True
+
+    def from_means(
+        self, equation: Equation, left: n.Node | None, relation: str, right: n.Node | None, i: int
+    ) -> bool:
+        r"""``xy \le 25`` after ``(x + y)/2 \ge \sqrt{xy}`` where ``x + y = 10``: a multiple or the square of what is known."""
+        if relation == "≤":
+            left, right = right, left
+        if relation not in "≤≥" or left is None or right is None:
+            return False
+        for big, small in self.means:
+            two = n.Number(2)
+            scaled = [(n.Mul((n.Number(k), big)), n.Mul((n.Number(k), small))) for k in (1, 2, 3, 4)]
+            scaled.append((n.Pow(big, two), n.Pow(small, two)))
+            if any(self.same_here(a, left) and self.same_here(b, right) for a, b in scaled):
+                self.note("inequality", (TRUE, "ok", ""), equation, i)
+                return True
+        return False
+
+    def same_here(self, one: n.Node, other: n.Node) -> bool:
+        """Are two expressions in positive letters equal by what is in force?"""
+        names = n.free_names(one) | n.free_names(other)
+        put: dict[str, n.Node] = {name: n.Call("exp", (n.Name(name),)) for name in names}
+        same = engine.identity(n.substitute(one, put), n.substitute(other, put), self.force, None)
+        if same is True or not names or n.free_names(other):
+            return same is True
+        two = n.Number(2)
+        for a, b in ((one, other), (n.Pow(one, two), n.Pow(other, two))):
+            poly = self.force.polynomial(a, b)
+            if poly is not None:
+                answer, tentative = self.follows(poly, self.force.about(self.force.variables(poly)))
+                if answer == C.YES and not tentative:
+                    return engine.decide(other, "≥", n.Number(0), self.force)[0] is TRUE
+        return False
 
     def everywhere(self, left: n.Node | None, relation: str, right: n.Node | None) -> bool:
         """Does the inequality hold for all values of its names?"""
@@ -144,6 +215,9 @@ class Inequalities(Ledger):
             else:
                 decision = (FALSE, "false_step", "it does not follow from the congruences before it")
             self.note("congruence", decision, equation, 0)
+
+
+_POSITIVE = re.compile(r"\bpositive\b|>\s*0|\\gt\s*0|\bnon-?negative\b|≥\s*0|\\geq?\s*0", re.IGNORECASE)
 
 
 def _gap(known: list[R.Condition], claim: R.Condition) -> Fraction:

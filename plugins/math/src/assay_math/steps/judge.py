@@ -60,6 +60,7 @@ class Judge(Equalities, Inequalities):
             ]
             if unsettled:
                 self.inequalities(equation, sides, unsettled)
+        self.concluded(equation, sides, before)
         self.equivalent(equation, sides, before)
         new = self.findings[before:]
         for finding in new:
@@ -84,6 +85,27 @@ class Judge(Equalities, Inequalities):
             finding.reason, finding.message = "false_step", "the two do not have the same solutions"
         if len(self.findings) == before:
             self.note("step", (FALSE, "false_step", "the two do not have the same solutions"), equation, 0)
+
+    def concluded(self, equation: Equation, sides: list[n.Node | None], before: int) -> None:
+        """``x = -b/2a = 8/4 = 2``: the name has the value at the end, where a formula stands between."""
+        name, value = sides[0], sides[-1]
+        if (
+            len(sides) < 3
+            or not isinstance(name, n.Name)
+            or value is None
+            or set(equation.relations) != {"="}
+        ):
+            return
+        if n.free_names(value) or any(f.status is not TRUE for f in self.findings[before:]):
+            return
+        if (
+            any(side is None or isinstance(side, n.PlusMinus) for side in sides)
+            or name.name in self.force.values
+        ):
+            return
+        about = [known for known in self.force.equations if name.name in known.names]
+        if any(known.left == name and known.quoted for known in about):
+            self.force.values[name.name] = [value]
 
     def enter_case(self, equation: Equation) -> None:
         """At "Case 2:" only what held before the first case is in force."""
@@ -111,7 +133,7 @@ class Judge(Equalities, Inequalities):
             texts = equation.sides[i : i + 2]
             unread = [text for text, side in zip(texts, (left, right), strict=True) if side is None]
             named = all(
-                _wordy(side) or (side is None and names_only(text))
+                _wordy(side) or isinstance(side, n.Name) or (side is None and names_only(text))
                 for side, text in zip(sides[: i + 1], equation.sides, strict=False)
             )
             shared = right is not None and _letters(equation.sides[i]) & n.free_names(right)
@@ -141,10 +163,13 @@ class Judge(Equalities, Inequalities):
         if len(cases[0]) == 1 and len(cases[1]) == 2 and self.squared(equation, left, right, i):
             return False
         if len(cases[0]) == 2 or len(cases[1]) == 2:
+            waiting = len(self.pending)
             lefts = cases[0] if len(cases[0]) == 2 else cases[0] * 2
             rights = cases[1] if len(cases[1]) == 2 else cases[1] * 2
             for a, b in zip(lefts, rights, strict=True):
                 self.equal(equation, a, b, i, len(sides))
+            for pending in self.pending[waiting:]:
+                pending.firm = False  # a value need satisfy one of the two only
             return False
         names = n.free_names(left) | n.free_names(right)
         if relation == "=":
@@ -180,6 +205,9 @@ class Judge(Equalities, Inequalities):
         two = n.Number(2)
         root = right.right
         squared = root.arguments[0] if isinstance(root, n.Call) and root.name == "sqrt" else n.Pow(root, two)
+        if isinstance(root, n.Mul) and root.factors.count(_I) == 1:
+            real = tuple(factor for factor in root.factors if factor != _I)
+            squared = n.Neg(n.Pow(n.Mul(real) if len(real) > 1 else real[0], two))
         square = (n.Pow(left, two), squared)
         poly = self.force.polynomial(*square)
         names = n.free_names(left) | n.free_names(right)
@@ -211,7 +239,7 @@ class Judge(Equalities, Inequalities):
             modulus, firm = self.modulus(equation)
             if modulus:
                 text = f"{text} \\pmod{{{modulus}}}"
-        node = self.parse(text)
+        node = self.parse(text, prose=equation.prose) or self.parse(text)
         left, right = sides[0], sides[-1]
         if len(sides) == 2 and relations <= {"∈", "∉"} and isinstance(left, n.Name):
             if right is None or isinstance(right, n.Constant | n.Name):
@@ -308,6 +336,7 @@ class Judge(Equalities, Inequalities):
         return extra
 
 
+_I = n.Constant("i")
 _REMAINDER = re.compile(
     r"(\d{1,18})\s*(?:\\[,;: ]\s*|\\q?quad\s*)?(?:\\(?:text|mathrm)\s*\{\s*,?\s*(?:with )?(?:an? )?(?:remainder|rem\.?|R|r)(?: of)?\s*\}|R)"
     r"\s*(?:\\[,;: ]\s*)?(\d{1,18})"

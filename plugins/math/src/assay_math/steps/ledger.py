@@ -18,7 +18,9 @@ from assay_math.steps.context import InForce, Known
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
 from assay_math.steps.latex import math_spans, statements
 from assay_math.steps.points import lengths, points
+from assay_math.steps.rates import Rates, spoken_of
 from assay_math.steps.residues import Residues, residues
+from assay_math.steps.tangents import Tangents
 
 _BARE_POWER = re.compile(r"\^(\d)(?=\d)")
 _CANCELLED = re.compile(r"\\[bx]?cancel(?=\s*\{)|\\cancelto\s*\{[^{}]*\}")
@@ -38,7 +40,7 @@ _OWN_SIGN = re.compile(
 _MAX_PROMPT_FORMULAS = 60
 _MAX_PROMPT = 20_000
 _ANGULAR = re.compile(
-    r"sin|cos|tan|cot|sec|csc|\\pi|π|radian|°\s?[CFK]|\\circ\s*\}?\s*(?:\\text\{|\\mathrm\{)?[CFK]\b"
+    r"sin|cos|tan|cot|sec|csc|\\pi|π|radian|°[ ]?[CFK]\b|\\circ\s*\}?[ ]?(?:\\text\{|\\mathrm\{)?[CFK]\b"
 )
 _CHOOSE = re.compile(
     r"(?<![A-Za-z\\])C\s?\(\s?(\d{1,6})\s?,\s?(\d{1,6})\s?\)"
@@ -76,6 +78,11 @@ def _derivative(m: re.Match[str]) -> str:
     return rf"\left(\frac{{d}}{{d{letters.pop()}}}\left({m[1]}\right)\right)"
 
 
+_DERIVATIVE_OF = re.compile(
+    r"\b(?:derivative of|differentiate)\s+(?:the function\s+)?(?P<body>[^\n=]{1,120}?)(?:\s+(?:with respect|by|for|at|when|using)\b|[.?]?\s*\Z)",
+    re.IGNORECASE,
+)
+_PRIMED_CALL = re.compile(r"(?<![A-Za-z\\])([fghyF])'\(([a-z])\)")
 PRIMED = re.compile(r"\b[A-Z]'+\s?[A-Z]\b'*|\b[A-Z]\s?[A-Z]'+")
 """``A'P``: a segment between points, no product."""
 _DEGREES = re.compile(r"\s*\^\s*\{\s*\\circ\s*\}|\s*\^\s*\\circ(?![A-Za-z])|\s*°")
@@ -104,7 +111,7 @@ class Pending:
     joint: bool = False  # an equation that several values must satisfy together
 
 
-class Ledger:
+class Ledger(Rates, Tangents):
     """The state of one response, and the few ways in which it changes."""
 
     def __init__(self, prompt: str, response: str) -> None:
@@ -122,6 +129,9 @@ class Ledger:
         self.claimed: dict[str, list[tuple[n.Node, Finding]]] = {}
         self.unfit: list[tuple[str, Finding, str]] = []  # roots that fail in an earlier equation
         self.applied: dict[n.Node, n.Node] = {}  # f(0) of a function that is not known
+        self.slopes = []
+        self.means: list[tuple[n.Node, n.Node]] = []  # sums that are not below a mean
+        self.in_cases: dict[str, list[n.Node]] = {}  # the values found in "Case 1:" and the like
         self.latest: Known | None = None  # the equation put in force last
         self.claim: tuple[n.Node, n.Node] | None = None  # the sides of the equation at hand
         self.all_numbers: list[n.Number] | None = None
@@ -145,6 +155,7 @@ class Ledger:
         both = self.prompt + "\n" + self.response
         self.degrees = bool(_ANGULAR.search(both))
         self.points = points(both)
+        self.told_rates = spoken_of(self.response)
         functions = frozenset(cues.FUNCTION_HEAD.findall(both)) | frozenset(cues.FUNCTION_VALUE.findall(both))
         names = frozenset(a or b or c for a, b, c in cues.VARIABLE_E_I.findall(both))
         self.options = replace(DEFAULT, functions=DEFAULT.functions | functions, names=names)
@@ -188,6 +199,7 @@ class Ledger:
                         if found_residues is not None:
                             self.moduli.setdefault(name, []).append(found_residues)
         found |= self.prose_givens()
+        self.asked_derivative()
         self.prompt_names = frozenset(found)
         if self.force.functions:
             for known in self.force.equations:
@@ -219,6 +231,23 @@ class Ledger:
             if not (cues.ONE_CASE.search(claim.lead) or cues.ONE_CASE_AFTER.match(claim.rest)):
                 self.take(left, claim.relations[0], right)
         return found
+
+    def asked_derivative(self) -> None:
+        """Of "the derivative of x^2 sin x" ``f'(x)`` is spoken where no f is given: then f is that."""
+        asked = _DERIVATIVE_OF.search(self.prompt)
+        if not asked:
+            return
+        body = self.parse(asked["body"].strip(" $.?\\()[]"))
+        names = n.free_names(body) if body is not None else frozenset()
+        if body is None or len(names) != 1 or isinstance(body, n.Relation | n.Name | n.Text | n.Apply):
+            return
+        for letter in set(_PRIMED_CALL.findall(self.response)):
+            name, variable = letter
+            # what stands of f before its derivative
+            before = self.response.split(f"{name}'(", 1)[0]
+            defined = re.search(rf"(?<![A-Za-z\\]){name}\s?\(", before)
+            if names == {variable} and name not in self.force.functions and not defined:
+                self.force.functions[name] = ((variable,), body)
 
     def take(self, left: n.Node, relation: str, right: n.Node) -> None:
         """Put one relation of the prompt in force."""
@@ -284,22 +313,6 @@ class Ledger:
             text = _BARE_POWER.sub(r"^{\1}", text)
         return self.rates(_parse(text, self.latex))
 
-    def rates(self, node: n.Node | None) -> n.Node | None:
-        """``dr/dt`` as a quantity of its own, where nothing says how ``r`` depends on ``t``."""
-        if node is None or not any(isinstance(top, n.Derivative) for top in n.walk(node)):
-            return node
-        if isinstance(node, n.Derivative) and isinstance(node.body, n.Name) and len(node.by) == 1:
-            variable, order = node.by[0]
-            rules = [known.right for known in self.force.equations if known.left == node.body]
-            rules += [rule] if (rule := self.force.definitions.get(node.body.name)) is not None else []
-            told = next((rule for rule in rules if variable in n.free_names(rule)), None)
-            if told is not None:
-                return n.Derivative(told, node.by, node.partial)
-            if order == 1 and variable != node.body.name:
-                return n.Name(f"d{node.body.name}/d{variable}")
-            return node
-        return n.rebuild(node, lambda child: self.rates(child) or child)
-
     def refute(
         self, kind: str, reason: str, message: str, equation: Equation, i: int, related: list[Known]
     ) -> Finding:
@@ -343,7 +356,8 @@ class Ledger:
 
     def sets_up(self, equation: Equation, poly: P.Poly | None, names: frozenset[str]) -> bool:
         """Is this one more equation of a system that the solver sets up from words?"""
-        if poly is None or names & self.prompt_names or cues.DEDUCED.search(equation.lead):
+        deduced = cues.DEDUCED.search(equation.lead) and not self.introduces(equation)
+        if poly is None or names & self.prompt_names or deduced:
             return False
         related = [known for known in self.force.about(names) if not known.quoted]
         unknowns = frozenset(name for known in related for name in known.names) | names
@@ -352,6 +366,12 @@ class Ledger:
         except P.TooLarge:
             return False
         return rank < len(unknowns) and len(names) > 1
+
+    def introduces(self, equation: Equation) -> bool:
+        """Does its sentence introduce letters: "Let the numbers be a and b, so a + b = 12"?"""
+        start = equation.spans[0][0]
+        line = self.response[max(0, start - 160) : start].rpartition("\n")[2]
+        return re.search(r"\b(?:let|call|denote)\b[^.;]*\Z", line, re.IGNORECASE) is not None
 
     def excused(self, left: n.Node, right: n.Node) -> str:
         """Why numbers that differ may still be meant: another base, a rounding that is spoken of, a sign of one's own."""

@@ -28,6 +28,7 @@ from assay_math.steps.plain import (
     read,
     superscript,
     tokenize,
+    unit_of,
 )
 
 MAX_RELATIONS = 400
@@ -79,6 +80,7 @@ _SYMBOL = re.compile(
     r"|(?<![A-Za-z]\d)(?<=[\d)])(?![xX]\s*[\d$.])([A-Za-z])(?![A-Za-z'’])"
     r"|[=+*/(^<>≤≥]\s{0,3}([A-Za-z])(?![A-Za-z'’]|\s*['’])"
     r"|(?<![^\W_'’/])([A-Za-z])['’]{0,2}\([a-z]\)\s{0,3}="
+    r"|(?<![^\W_'’])([f-hF-H])⁻¹\s?\("
     r"|[\u0391-\u03c9√]([A-Za-z])(?![A-Za-z])"
     r"|(?<![A-Za-z][A-Za-z][²³])(?<=[A-Za-z][²³])([A-Za-z])(?![A-Za-z])"
     r"|(?<![^\W_'’/])(?<!\d )(?<!\d)([A-Za-z])[²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ]"
@@ -263,6 +265,10 @@ def _congruence(tokens: list[Token], text: str, symbols: frozenset[str]) -> list
 def _left(tokens: list[Token], begin: int, r: int, symbols: frozenset[str]) -> Reading:
     """What stands directly left of the relation at ``r``."""
     low = max(begin, r - MAX_SIDE)
+    if (behind := _behind_call(tokens, low, r)) is not None:
+        if behind == r or tokens[behind].kind in ("op", "pow"):
+            return _formula_left(tokens, low, r, symbols)
+        low = behind
     for i in range(low, r):
         token = tokens[i]
         if token.kind in _STARTS or (token.kind == "word" and token.text.lower() in _MULTIPLIER_WORDS):
@@ -279,6 +285,38 @@ def _left(tokens: list[Token], begin: int, r: int, symbols: frozenset[str]) -> R
         if side is not None:
             return side
     return _formula_left(tokens, low, r, symbols)
+
+
+def _next_call(tokens: list[Token], begin: int, end: int) -> int:
+    """Where the first ``f(1)`` behind ``begin`` stands, or ``end``."""
+    for i in range(begin + 1, end - 1):
+        if tokens[i].kind == "word" and tokens[i + 1].kind == "lp" and tokens[i].end == tokens[i + 1].start:
+            apart = tokens[i - 1].kind == "word" and len(tokens[i - 1].text) > 1
+            if apart and _CALLED.fullmatch(tokens[i].text):
+                return i
+    return end
+
+
+_CALLED = re.compile(r"[A-WYZa-wyz]['’]{0,3}|[xX]['’]{1,3}")
+
+
+def _behind_call(tokens: list[Token], low: int, r: int) -> int | None:
+    """The index behind the last ``f(1)`` or ``f'(1)`` left of ``r``, which is no number in brackets."""
+    for i in range(r - 2, low - 1, -1):
+        called = (
+            tokens[i].kind == "word" and tokens[i + 1].kind == "lp" and tokens[i].end == tokens[i + 1].start
+        )
+        if not called or not _CALLED.fullmatch(tokens[i].text):
+            continue
+        if i > low and tokens[i - 1].kind == "num" and tokens[i - 1].end == tokens[i].start:
+            continue
+        depth = 0
+        for j in range(i + 1, r):
+            depth += (tokens[j].kind == "lp") - (tokens[j].kind == "rp")
+            if not depth:
+                return j + 1
+        return None
+    return None
 
 
 def _starts_clean(tokens: list[Token], i: int, before: Token, symbols: frozenset[str], begin: int) -> bool:
@@ -301,7 +339,7 @@ def _right(tokens: list[Token], begin: int, end: int, symbols: frozenset[str]) -
     while first < end and tokens[first].kind == "word" and tokens[first].text.lower() in _ABOUT:
         first += 1
     if first < end:
-        side = read(tokens, first, end, symbols)
+        side = read(tokens, first, _next_call(tokens, first, end), symbols)
         if side is not None and _stops_clean(tokens, side.stop, end, symbols):
             return side
     return _formula_right(tokens, begin, end, symbols)
@@ -320,9 +358,22 @@ def _stops_clean(tokens: list[Token], stop: int, end: int, symbols: frozenset[st
     if token.kind in ("op", "pow"):
         following = tokens[stop + 1] if stop + 1 < end else None
         return following is None or (following.kind == "word" and not _mathy(following, symbols))
+    if token.kind == "lp" and _lettered(tokens, stop, end, symbols):
+        return False  # "-3/4 (x - 3)"
     return (
         token.kind in ("rp", "lp", "num", "cur", "note", "mixed") and token.start > tokens[stop - 1].end
     ) or (token.kind == "rp")
+
+
+def _lettered(tokens: list[Token], i: int, end: int, symbols: frozenset[str]) -> bool:
+    """Whether a bracket that opens at ``i`` holds a sum with an unknown and nothing else."""
+    for j in range(i + 1, min(end, i + 12)):
+        if tokens[j].kind == "rp":
+            inside = tokens[i + 1 : j]
+            return len(inside) > 2 and any(t.kind == "word" and t.text in symbols for t in inside)
+        if not _mathy(tokens[j], symbols):
+            return False
+    return False
 
 
 def _mathy(token: Token, symbols: frozenset[str]) -> bool:
@@ -356,7 +407,7 @@ def _is_letters(word: str, symbols: frozenset[str]) -> bool:
         2 <= len(word) <= 3
         and word.lower() not in _TWO_LETTER_WORDS
         and all(letter in symbols for letter in word)
-        and read_unit(word) is None
+        and unit_of(word) is None
     )
 
 
@@ -408,7 +459,8 @@ def _formula_right(tokens: list[Token], begin: int, end: int, symbols: frozenset
     j = begin
     while j < end and _mathy(tokens[j], symbols):
         j += 1
-        if j < end and tokens[j].kind == "lp" and (close := _aside(tokens, j, end)):
+        roots = tokens[j - 1].text in _FUNCTION_WORDS
+        if j < end and tokens[j].kind == "lp" and not roots and (close := _aside(tokens, j, end)):
             return _formula_with_aside(tokens, begin, j, close, end, symbols)
     if j - begin > 1 and tokens[j - 1].kind == "word" and tokens[j - 1].text in "aA" and j < end:
         j -= 1
@@ -480,6 +532,8 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
         elif token.kind == "mixed":
             parts.append(f"({token.text.replace(' ', '+')})")
         else:
+            if token.kind == "lp" and _is_fraction_before(kept, n):
+                parts[-3:] = [f"({''.join(parts[-3:])}) *"]  # "-3/4 (x - 3)"
             if n and token.kind == "word" and token.text not in _NO_FACTORS and kept[n - 1].kind == "num":
                 parts.append("*")  # "1/4 X" is a quarter of X here
             parts.append(
@@ -488,13 +542,22 @@ def _formula(tokens: list[Token], i: int, j: int, symbols: frozenset[str]) -> Fo
                 else token.text.replace("’", "'")
             )
     written = _LEIBNIZ_SPACED.sub(r"\\frac{d\1}{d\2}", " ".join(parts))
-    written = written.replace("' (", "'(").replace(" °", "°")
+    written = _INVERSE.sub(r"\1^{-1}(", written.replace("' (", "'(").replace(" °", "°"))
     return Formula(written, tokens[i].start, tokens[j - 1].end, j)
 
 
+_INVERSE = re.compile(r"(?<![A-Za-z])([f-hF-H]) \^\(-1\) \(")
 _DEGREE = re.compile(r"\s?°(?![CF])")
 _NO_FACTORS = _FUNCTION_WORDS | {"°"}
 _LEIBNIZ_SPACED = re.compile(r"(?<![A-Za-z])d([A-Za-z]?) / d([a-z])(?![A-Za-z])")
+
+
+def _is_fraction_before(kept: list[Token], n: int) -> bool:
+    """Whether ``3/4`` stands before the bracket at ``n``, written closely and with a blank behind it."""
+    if n < 3 or kept[n - 1].kind != "num" or kept[n - 3].kind != "num" or kept[n - 2].text != "/":
+        return False
+    close = kept[n - 3].end == kept[n - 2].start and kept[n - 2].end == kept[n - 1].start
+    return close and kept[n - 1].end < kept[n].start and (n < 4 or kept[n - 4].text not in ("/", "^"))
 
 
 def _is_times(kept: list[Token], n: int, symbols: frozenset[str]) -> bool:

@@ -65,7 +65,8 @@ def _continued(text: str, formulas: list[Math]) -> dict[int, tuple[int, int]]:
     found: dict[int, tuple[int, int]] = {}
     for before, formula in pairwise(formulas):
         gap = _HEADING.sub("", text[before.end : formula.start])
-        if not _BEGINS.match(text, formula.inner, formula.stop) or len(gap) > 80 or _NO_GAP.search(gap):
+        begins = _BEGINS.match(text, formula.inner, formula.stop)
+        if not begins or len(gap) > 80 or _NO_GAP.search(gap) or _NAMES_ANOTHER.search(gap):
             continue
         try:
             cut = statements(text, before, found.get(before.start))
@@ -79,6 +80,10 @@ def _continued(text: str, formulas: list[Math]) -> dict[int, tuple[int, int]]:
 _BEGINS = re.compile(
     r"(?:\s|&|\\begin\{(?:aligned|align\*?|split|gathered)\}|\\quad|\{\}){0,9}(?:=(?!=)|≈|\\approx\b|\\le(?:q|ss)?\b|\\ge?q?\b|<|>)"
 )
+_NAMES_ANOTHER = re.compile(
+    r"(?:[,;.]|\n\s*(?:[-*•]\s*)?)[\s*_]*(?!(?:so|thus|hence|then|and|which|that|this|it|we)\b)[A-Za-z][a-z]{2,}[A-Za-z ]{0,30}[\s*_]*\Z"
+)
+"""``Mean $= 18$, median $= 15.5$``: a word that stands for the left side."""
 _NO_GAP = re.compile(r"[\d=]")
 _HEADING = re.compile(r"^[ \t]*(?:#{1,6} [^\n]{0,80}|\*\*[^\n*]{0,80}\*\*:?)[ \t]*$", re.MULTILINE)
 

@@ -138,6 +138,8 @@ class Theory(Ledger):
             for text in (self.prompt, self.response):
                 for m in islice(_NUMBER.finditer(text), 200):
                     found.setdefault(m.group())
+                    if text[: m.start()].rstrip(" ").endswith(("-", "−")):
+                        found.setdefault("-" + m.group())
             self.all_numbers = [n.Number(_exact(text)) for text in islice(found, MAX_NUMBERS)]
         return self.all_numbers
 

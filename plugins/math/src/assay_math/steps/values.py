@@ -45,11 +45,19 @@ class Values(Theory):
                     self.list_name = name.name
                 else:
                     self.bind(name.name, value, finding)
+                    if self.before_cases is not None:
+                        self.in_cases.setdefault(name.name, []).append(self.closed_value(value))
                 return
             if answer == C.NO and self.another_unit(value, related):
                 self.note("binding", (OPEN, "units_unclear", "it may be in another unit"), equation, i)
                 return
             if answer == C.NO and self.made_whole(equation, name.name, value):
+                return
+            if answer == C.NO and any(
+                engine.decide(old, "=", self.closed_value(value), force)[0] is TRUE
+                for old in self.in_cases.get(name.name, ())
+            ):
+                self.note("step", (TRUE, "ok", ""), equation, i)  # the value of an earlier case
                 return
             if answer == C.NO:
                 reason = "contradicts_binding" if known and not self.claimed.get(name.name) else "false_step"

@@ -35,7 +35,7 @@ from assay import Sample, Verdict, verifier
 
 @verifier(
     "math.answer",
-    version=3,
+    version=4,
     cost=1,
     needs=("response", "reference"),
     packages=("sympy", "python-flint"),

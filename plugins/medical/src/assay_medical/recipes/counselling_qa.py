@@ -21,7 +21,7 @@ LONGEST = 20_000
 
 
 @dataclass(frozen=True)
-class Params(ops.Reading):
+class Params(ops.FewShot):
     transcripts: Path = assay.param("JSONL with transcript: lines such as 'Client: …' and 'Counsellor: …'")
     questions: int = assay.param("questions to ask for of each transcript", 2, least=1, most=10)
     licence: str = assay.param("of the transcripts, kept in each row", "")
@@ -38,7 +38,7 @@ class Params(ops.Reading):
 async def counselling_qa(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Counselling transcripts to single questions with grounded answers and no identifiers; one call a row."""
     transcript = seed.text("transcript")
-    asked = WRITE.fill(transcript=transcript, number=str(seed["number"]))
+    asked = ops.after_shots(ctx.params.shots, WRITE, transcript=transcript, number=str(seed["number"]))
     said = await ctx.read(
         asked, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=QA
     )

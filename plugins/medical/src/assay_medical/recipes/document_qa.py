@@ -28,7 +28,7 @@ AIMS = (
 
 
 @dataclass(frozen=True)
-class Params(ops.Reading):
+class Params(ops.FewShot):
     documents: Path = assay.param("a document, a folder of them, or a table with a column of text")
     column: str = assay.param("of a table, the column that holds the text", "text")
     words: int = assay.param("words of a passage at most", 300, least=40, most=2000)
@@ -47,7 +47,9 @@ class Params(ops.Reading):
 async def document_qa(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Questions about passages of medical documents with answers that the passage bears out; one call a row."""
     source = seed.text("text")
-    asked = WRITE.fill(source=source, number=str(seed["number"]), aim=seed.text("aim"))
+    asked = ops.after_shots(
+        ctx.params.shots, WRITE, source=source, number=str(seed["number"]), aim=seed.text("aim")
+    )
     said = await ctx.read(
         asked, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=QA
     )

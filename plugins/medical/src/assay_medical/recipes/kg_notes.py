@@ -30,7 +30,7 @@ STYLES = (
 
 
 @dataclass(frozen=True)
-class Params(ops.Reading):
+class Params(ops.FewShot):
     triples: Path = assay.param(
         "JSONL with triples: a list of head, relation and tail in each row, and allow if you like"
     )
@@ -50,7 +50,7 @@ async def kg_notes(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     told = "\n".join(
         f"{each['head']} – {each['relation'].replace('_', ' ')} – {each['tail']}" for each in triples
     )
-    asked = WRITE.fill(triples=told, style=seed.text("style"))
+    asked = ops.after_shots(ctx.params.shots, WRITE, triples=told, style=seed.text("style"))
     said = await ctx.read(
         asked, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=SCHEMA
     )

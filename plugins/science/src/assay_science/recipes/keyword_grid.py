@@ -35,7 +35,7 @@ TASKS = {
 
 
 @dataclass(frozen=True)
-class Params(ops.Reading):
+class Params(ops.FewShot):
     documents: Path = assay.param(
         "a document (text, Markdown, HTML, PDF), a table with a column of text, or a folder of them"
     )
@@ -61,7 +61,9 @@ class Params(ops.Reading):
 async def keyword_grid(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Instructions about passages by keywords of the domain and kinds of tasks, answers grounded; one call a row."""
     passage, words = seed.text("text"), list(seed["keywords"])
-    prompt = ASK.fill(passage=passage, task=TASKS[seed.text("task")], keywords=", ".join(words))
+    prompt = ops.after_shots(
+        ctx.params.shots, ASK, passage=passage, task=TASKS[seed.text("task")], keywords=", ".join(words)
+    )
     said = await ctx.read(
         prompt, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=SCHEMA
     )

@@ -32,7 +32,7 @@ _BUNDLED = "a record of assay-science, see its data/records/README.md"
 
 
 @dataclass(frozen=True)
-class Params(ops.Reading):
+class Params(ops.FewShot):
     records: Path | None = assay.param(
         "JSONL of records: kind, and fields as text; 52 of our own if none", None
     )
@@ -54,7 +54,9 @@ async def record_to_text(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.
     """Questions about records of molecules, proteins, materials and spectra, in a model's words; one call a row."""
     record: dict[str, str] = seed["record"]
     template: dict[str, Any] = seed["template"]
-    prompt = ASK.fill(instruction=template["instruction"], response=template["response"])
+    prompt = ops.after_shots(
+        ctx.params.shots, ASK, instruction=template["instruction"], response=template["response"]
+    )
     said = await ctx.read(
         prompt, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=SCHEMA
     )

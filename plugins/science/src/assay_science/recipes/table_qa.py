@@ -32,7 +32,7 @@ AIMS = (
 
 
 @dataclass(frozen=True)
-class Params(ops.Reading):
+class Params(ops.FewShot):
     sources: Path = assay.param(
         "JSONL, CSV or Parquet with a table, a record or a passage as text in each row"
     )
@@ -52,7 +52,9 @@ class Params(ops.Reading):
 async def table_qa(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Questions about tables and passages with quoted answers, answered again from the source; two calls a row."""
     source = seed.text("text")
-    asked = WRITE.fill(source=source, number=str(seed["number"]), aim=seed.text("aim"))
+    asked = ops.after_shots(
+        ctx.params.shots, WRITE, source=source, number=str(seed["number"]), aim=seed.text("aim")
+    )
     said = await ctx.read(
         asked, assay.Reply.json, attempts=ctx.params.reads, temperature=ctx.params.temperature, schema=SCHEMA
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,27 @@ def said(reply: assay.Reply) -> str:
         return reply.whole()
     except assay.Rejected:
         return ""
+
+
+async def voted(
+    ctx: assay.Context[Any],
+    prompt: assay.Filled,
+    read: Callable[[assay.Reply], str | None],
+    attempts: int,
+    temperature: float,
+) -> str | None:
+    """The label that ``read`` takes from a reply, asked for again where there is none; ``None`` if that is of no use."""
+
+    def label(reply: assay.Reply) -> str:
+        found = read(reply)
+        if found is None:
+            raise assay.Rejected("no_label", "Its last line is not one of the labels as they are written.")
+        return found
+
+    try:
+        return await ctx.read(prompt, label, attempts=attempts, temperature=temperature)
+    except assay.Rejected:
+        return None
 
 
 def bare(text: str) -> str:

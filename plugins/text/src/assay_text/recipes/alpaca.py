@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import assay
+from assay import ops
 from assay_text.recipes._tasks import Newcomers, draft, near_earlier_row, read_tasks
 
 ASK = assay.load_prompt("assay_text.recipes", "alpaca.txt")
@@ -32,7 +33,7 @@ _TASK = re.compile(
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.Reading):
     tasks: Path | None = assay.param(
         "JSONL of seed tasks with an instruction and instances each; 48 of our own if none", None
     )
@@ -44,7 +45,7 @@ class Params:
 @assay.recipe(
     "text.alpaca",
     params=Params,
-    version=2,
+    version=3,
     verifiers=("text.instruction",),
     cites="https://github.com/tatsu-lab/stanford_alpaca",
     lookback=32,
@@ -56,15 +57,7 @@ async def alpaca(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Dra
     examples = "\n\n".join(example(n, task) for n, task in enumerate(shown, 1))
     first = len(shown) + 1
     prompt = ASK.fill(examples=examples, count=str(count), first=str(first), last=str(first + count - 1))
-    reply = await ctx.ask(prompt, temperature=ctx.params.temperature)
-    found = [
-        {k: v.strip() for k, v in match.groupdict().items()}
-        for match in _TASK.finditer(reply.whole(cut=True))
-    ]
-    if reply.finish == "length":
-        found = found[:-1]
-    if not found:
-        raise assay.Rejected("no_task", f"The reply holds no whole task: {reply.visible[:80]!r}.")
+    found = await ctx.read(prompt, listed, attempts=ctx.params.reads, temperature=ctx.params.temperature)
     newcomers = Newcomers(ctx.params.tasks, await ctx.accepted_before())
     made: list[assay.Draft | assay.Rejected] = []
     for task in found[:count]:
@@ -76,6 +69,19 @@ async def alpaca(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Dra
         except assay.Rejected as rejected:
             made.append(rejected)
     return made
+
+
+def listed(reply: assay.Reply) -> list[dict[str, str]]:
+    """The tasks of a reply as instruction, input and output; of one that was cut off without the last."""
+    found = [
+        {k: v.strip() for k, v in match.groupdict().items()}
+        for match in _TASK.finditer(reply.whole(cut=True))
+    ]
+    if reply.finish == "length":
+        found = found[:-1]
+    if not found:
+        raise assay.Rejected("unparsable_reply", f"The reply holds no whole task: {reply.visible[:80]!r}.")
+    return found
 
 
 def example(number: int, task: dict[str, Any]) -> str:

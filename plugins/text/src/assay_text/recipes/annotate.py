@@ -23,14 +23,14 @@ from typing import Any, Literal
 
 import assay
 from assay import ops
-from assay_text.recipes._labels import MODEL, draft, label_in, label_set, said
+from assay_text.recipes._labels import MODEL, draft, label_in, label_set, said, voted
 from assay_text.verifiers.label import majority, votes_problem
 
 ASK = assay.load_prompt("assay_text.recipes", "annotate.txt")
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.FewShot):
     gold: Path = assay.param("JSONL with text and label, labelled by people")
     texts: Path = assay.param("JSONL with a text each")
     labels: tuple[str, ...] = assay.param("the label set, separated by commas")
@@ -50,7 +50,7 @@ class Params:
 
 
 @assay.recipe(
-    "text.annotate", params=Params, version=2, verifiers=("text.label",), cites="arXiv:2304.06588", lookback=1
+    "text.annotate", params=Params, version=3, verifiers=("text.label",), cites="arXiv:2304.06588", lookback=1
 )
 async def annotate(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
     """Labels by a model, if it agrees with people on a gold sample."""
@@ -79,11 +79,16 @@ async def annotate(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Draft:
 async def ask(ctx: assay.Context[Params], text: str) -> list[str | None]:
     """The labels that the model gives a text; ``None`` where none can be read."""
     params = ctx.params
-    prompt = ASK.fill(question=params.question, labels=", ".join(params.labels), text=text)
-    replies = await asyncio.gather(
-        *(ctx.ask(prompt, temperature=params.temperature) for _ in range(params.samples))
+    prompt = ops.after_shots(
+        params.shots, ASK, question=params.question, labels=", ".join(params.labels), text=text
     )
-    return [label_in(said(reply), params.labels) for reply in replies]
+    votes = (
+        voted(
+            ctx, prompt, lambda reply: label_in(said(reply), params.labels), params.reads, params.temperature
+        )
+        for _ in range(params.samples)
+    )
+    return list(await asyncio.gather(*votes))
 
 
 def agreement(

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 import assay
 from assay import Message, ops
+from assay_text import spoken
 from assay_text.chats import clean_turns, pieces
 
 
@@ -30,13 +31,13 @@ class Params:
     least_characters: int = assay.param("least length of a reply", 16, least=0)
     most_words: int = assay.param("cut longer chats into pieces of so many words", 1500, least=1)
     html: bool = assay.param("turn HTML into Markdown (needs markdownify); without it such chats fall", True)
-    language: Literal["en", "any"] = assay.param("language of the chats", "en")
+    language: Literal["en", "any"] = assay.param("language of the chats; en needs py3langid", "en")
 
 
 @assay.recipe(
     "text.clean_chats",
     params=Params,
-    version=2,
+    version=3,
     verifiers=("text.chat_form",),
     models=(),
     cites="https://lmsys.org/blog/2023-03-30-vicuna",
@@ -76,6 +77,8 @@ def chats(params: Params, rng: random.Random) -> Iterator[assay.Seed]:
     """The chats of the file."""
     if params.html and importlib.util.find_spec("markdownify") is None:
         raise assay.UsageError("HTML needs markdownify: pip install 'assay-text[html]', or set html=false")
+    if params.language == "en" and not spoken.installed():
+        raise assay.UsageError(f"{spoken.INSTALL}, or set language=any")
     for seed in assay.read_seeds(params.chats):
         turns = seed.fields.get("conversations") or seed.fields.get("messages") or seed.fields.get("items")
         place = f"{params.chats.name}, line {seed.line}"

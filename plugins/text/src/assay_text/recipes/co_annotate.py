@@ -25,7 +25,8 @@ from functools import cache
 from pathlib import Path
 
 import assay
-from assay_text.recipes._labels import MODEL, Queue, bare, draft, label_in, label_set, letter_in, said
+from assay import ops
+from assay_text.recipes._labels import MODEL, Queue, bare, draft, label_in, label_set, letter_in, said, voted
 from assay_text.verifiers.label import entropy, majority, votes_problem
 
 _FILE = assay.load_prompt("assay_text.recipes", "co_annotate.txt")
@@ -37,7 +38,7 @@ WORDINGS = {
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.Reading):
     labels: tuple[str, ...] = assay.param("the label set, separated by commas")
     question: str = assay.param("what the label answers, such as 'Is the review positive or negative?'")
     texts: Path | None = assay.param("JSONL with a text each, some with a gold label", None)
@@ -62,7 +63,7 @@ class Params:
 @assay.recipe(
     "text.co_annotate",
     params=Params,
-    version=2,
+    version=3,
     verifiers=("text.label",),
     cites="arXiv:2310.15638",
     lookback=1,
@@ -97,11 +98,20 @@ async def co_annotate(seed: assay.Seed, ctx: assay.Context[Params]) -> assay.Dra
         )
         for name, wording in WORDINGS.items()
     }
-    replies = await asyncio.gather(*(ctx.ask(prompt, temperature=0.0) for prompt in prompts.values()))
-    votes = [
-        vote(name, said(reply), params.labels, shuffled, candidates[name])
-        for name, reply in zip(prompts, replies, strict=True)
-    ]
+    votes = await asyncio.gather(
+        *(
+            voted(
+                ctx,
+                prompt,
+                lambda reply, name=name: vote(  # type: ignore[misc]
+                    name, said(reply), params.labels, shuffled, candidates[name]
+                ),
+                params.reads,
+                0.0,
+            )
+            for name, prompt in prompts.items()
+        )
+    )
     spread, chosen = entropy(votes, len(params.labels)), majority(votes)
     opinions = {"annotator": "model", "opinion": MODEL, "entropy": round(spread, 4)}
     evidence = {"votes": votes, "max_entropy": params.max_entropy, "min_votes": params.min_votes}

@@ -2,7 +2,8 @@
 
 Wei and Zou, arXiv:1901.11196, https://github.com/jasonwei20/eda_nlp (no licence; nothing taken from
 it). As there: the four edits on a share alpha of the words, the label copied. Different here:
-synonyms are those of a word's main sense in WordNet; negations with what they deny, numbers, names
+synonyms are those of a word's main sense in WordNet and of our own list of everyday words, in the form
+that the word has; negations with what they deny, numbers, names
 and words that bear a label are never touched, which is proved again by the verifier; and a
 classifier fitted on the other seeds must still give the label. The last is computed, but it is
 the opinion of a simple classifier, and stands in the row's labels as such.
@@ -36,7 +37,7 @@ class Params:
 
 
 @assay.recipe(
-    "text.eda", params=Params, version=2, verifiers=("text.small_edit",), models=(), cites="arXiv:1901.11196"
+    "text.eda", params=Params, version=3, verifiers=("text.small_edit",), models=(), cites="arXiv:1901.11196"
 )
 async def eda(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Labelled texts varied by synonyms, insertions, swaps and deletions that leave the label alone; no model."""

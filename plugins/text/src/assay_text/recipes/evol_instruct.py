@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import assay
-from assay_text.recipes._labels import label_in
+from assay import ops
+from assay_text.recipes._labels import label_in, said, voted
 from assay_text.verifiers.evolved import Evolved, evolved_problem
 
 DEPTH = assay.load_prompt("assay_text.recipes", "evol_instruct_depth.txt")
@@ -36,7 +37,7 @@ OPINION = "that it asks for more than its parent, and that the answer is right, 
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ops.Reading):
     seeds: Path = assay.param("JSONL with an instruction each")
     rounds: int = assay.param("times that an instruction is evolved", 4, least=1)
     breadth: float = assay.param("share of the draws that go in breadth, 0 to 1", 1 / 6, least=0, most=1)
@@ -44,7 +45,7 @@ class Params:
 
 
 @assay.recipe(
-    "text.evol_instruct", params=Params, version=2, verifiers=("text.evolved",), cites="arXiv:2304.12244"
+    "text.evol_instruct", params=Params, version=3, verifiers=("text.evolved",), cites="arXiv:2304.12244"
 )
 async def evol_instruct(seed: assay.Seed, ctx: assay.Context[Params]) -> list[assay.Draft | assay.Rejected]:
     """Harder or rarer instructions, evolved round by round from given ones, with answers."""
@@ -75,10 +76,12 @@ async def evolve(
     instruction = reply.whole(assay.Draft(parent, "", ""))
     if problem := evolved_problem(parent, instruction, "an answer"):
         raise assay.Rejected(*problem, assay.Draft(instruction, "", ""))
-    said = await ctx.ask(EQUAL.fill(first=parent, second=instruction), temperature=0.0)
-    judged = label_in(said.whole(assay.Draft(instruction, "", "")), ("equal", "different"))
+    asked = EQUAL.fill(first=parent, second=instruction)
+    judged = await voted(
+        ctx, asked, lambda reply: label_in(said(reply), ("equal", "different")), ctx.params.reads, 0.0
+    )
     if judged != "different":
-        message = f"Whether it asks for more than its parent was judged {said.visible[:40]!r}."
+        message = f"Whether it asks for more than its parent was judged {judged or 'neither equal nor different'!r}."
         raise assay.Rejected("no_gain", message, assay.Draft(instruction, "", ""))
     answer = await ctx.ask(instruction, temperature=ctx.params.temperature)
     known = Evolved(parent, operation, judged)

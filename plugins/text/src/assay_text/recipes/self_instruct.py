@@ -58,7 +58,7 @@ class Params(ops.Reading):
 @assay.recipe(
     "text.self_instruct",
     params=Params,
-    version=4,
+    version=5,
     verifiers=("text.instruction",),
     cites="arXiv:2212.10560",
     lookback=32,
@@ -90,19 +90,39 @@ def listed(reply: assay.Reply) -> list[str]:
 async def task(ctx: assay.Context[Params], newcomers: Newcomers, instruction: str) -> list[assay.Draft]:
     """The rows of one new task: at most so many instances."""
     newcomers.take(instruction)  # before the first await: tasks come in their order
-    kind = await ctx.ask(KIND.fill(instruction=instruction), temperature=0.0)
-    classification = kind.whole().lower().lstrip("*\"'").startswith("yes")
-    prompt = OUTPUT_FIRST if classification else INPUT_FIRST
-    reply = await ctx.ask(
-        prompt.fill(instruction=instruction, count=str(ctx.params.instances)), temperature=0.0
+    reads = ctx.params.reads
+    classification = await ctx.read(
+        KIND.fill(instruction=instruction), yes_or_no, attempts=reads, temperature=0.0
     )
-    instances, labels = parse_instances(
-        reply.whole(cut=True), classification, cut_off=reply.finish == "length"
+    prompt = OUTPUT_FIRST if classification else INPUT_FIRST
+
+    def instances_of(reply: assay.Reply) -> tuple[list[Instance], list[str] | None]:
+        whole = reply.whole(cut=True)
+        found, labels = parse_instances(whole, classification, cut_off=reply.finish == "length")
+        if not found:
+            raise fallen(
+                instruction, "unparsable_reply", f"The reply holds no instance: {reply.visible[:80]!r}."
+            )
+        return found, labels
+
+    instances, labels = await ctx.read(
+        prompt.fill(instruction=instruction, count=str(ctx.params.instances)),
+        instances_of,
+        attempts=reads,
+        temperature=0.0,
     )
     instances = list(dict.fromkeys(instances))[: ctx.params.instances]
-    if not instances:
-        raise fallen(instruction, "no_instance", f"The reply holds no instance: {reply.visible[:80]!r}.")
     return [draft(instruction, each, instances, labels) for each in instances]
+
+
+def yes_or_no(reply: assay.Reply) -> bool:
+    """Whether a reply begins with yes, and not with no."""
+    word = re.match(r"\W*(yes|no)\b", reply.whole(), re.IGNORECASE)
+    if not word:
+        raise assay.Rejected(
+            "unparsable_reply", f"The reply says neither yes nor no: {reply.visible[:80]!r}."
+        )
+    return word[1].lower() == "yes"
 
 
 def parse_instances(

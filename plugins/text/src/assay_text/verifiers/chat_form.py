@@ -12,6 +12,7 @@ from assay import ops
 from assay.evidence import Findings
 from assay.evidence.english import english_share, words_in
 from assay.evidence.markdown import fences
+from assay_text import spoken
 from assay_text.chats import TAG, outside_code
 
 FAILURES = re.compile(
@@ -37,7 +38,7 @@ class ChatForm:
     language: Literal["en", "any"]
 
 
-@assay.verifier("text.chat_form", version=3, needs=("response", "reference"), deadline=5.0)
+@assay.verifier("text.chat_form", version=4, needs=("response", "reference"), deadline=5.0)
 def chat_form(sample: assay.Sample) -> assay.Verdict:
     """User and assistant take turns, no page marks or error notices are left, no blocked word, right language.
 
@@ -83,13 +84,35 @@ def chat_form(sample: assay.Sample) -> assay.Verdict:
     found.check(count <= wanted.most_words, "length", f"{count} words", "too_long", message)
     if wanted.language == "en":
         prose = outside_code("\n".join(turn.content for turn in sample.messages))
-        letters = [c for c in prose if c.isalpha()]
-        latin = sum(c.isascii() for c in letters) / max(len(letters), 1)
-        share = english_share(prose)
-        least = 0.1 if len(words_in(prose)) >= 30 else 0.0  # too few words tell nothing
-        message = f"{latin:.0%} of its letters are ASCII, {share:.0%} of its words common English ones."
-        found.check(latin >= 0.9 and share >= least, "language", "en", "other_language", message)
+        found.check(*_english(prose))
     return found.verdict()
+
+
+def _english(prose: str) -> tuple[bool | None, str, str, str, str]:
+    """The check whether the text outside code is English; undecided where that cannot be told."""
+    letters = [c for c in prose if c.isalpha()]
+    ascii_share = sum(c.isascii() for c in letters) / max(len(letters), 1)
+    share = english_share(prose)
+    few = len(words_in(prose)) < 30  # too few words for their share to tell something
+    message = f"{ascii_share:.0%} of its letters are ASCII, {share:.0%} of its words common English ones."
+    if ascii_share < 0.9 or (share < 0.1 and not few):
+        return False, "language", "en", "other_language", message
+    if not letters:
+        return True, "language", "en", "", ""
+    if not spoken.installed():
+        return None, "language", "en", "library_missing", f"{spoken.INSTALL[0].upper()}{spoken.INSTALL[1:]}."
+    code, probability = spoken.language_of(prose)
+    if code == "en":
+        return True, "language", "en", "", ""
+    message = f"It reads as {code!r} with probability {probability:.2f}, not as English."
+    sure = probability >= spoken.SURE
+    return (
+        (False if sure else None),
+        "language",
+        "en",
+        "other_language" if sure else "unclear_language",
+        message,
+    )
 
 
 def _reply(text: str, plain: str, least: int | float, found: Findings, where: str) -> None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 
 from assay import Sample, Verdict, ops, reference_part, verifier
 from assay_text.checking import Finding, verdict
+from assay_text.verifiers.instruction import says_nothing
 
 _LEAK = re.compile(
     r"\b(?:given|created|rewritten|new|original|evolved|rephrased|above|previous) (?:prompt|instruction)s?\b"
@@ -65,6 +66,8 @@ def evolved_problem(parent: str, instruction: str, answer: str) -> Finding | Non
         return "copy", "The answer is the instruction again."
     if all(word in _FILLERS for word in re.findall(r"\w+", answer.lower())):
         return "empty_answer", "The answer consists of punctuation and filler words."
+    if says_nothing(answer):
+        return "no_answer", f"The answer is {answer.strip()[:60]!r}."
     return None
 
 
@@ -78,7 +81,7 @@ class Evolved:
     judged: str
 
 
-@verifier("text.evolved", version=3, needs=("response", "reference", "prompt"), cost=1)
+@verifier("text.evolved", version=4, needs=("response", "reference", "prompt"), cost=1)
 def check_evolved(sample: Sample) -> Verdict:
     """Is an evolved instruction new and clean of its prompt, and its answer no refusal? (Evol-Instruct's rules)"""
     known = sample.part(Evolved)

@@ -17,7 +17,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assay import Sample, Verdict, ops, reference_part, verifier
+from assay import Sample, Status, Verdict, ops, reference_part, verifier
 from assay_text.checking import Finding, verdict
 
 SHORTEST, LONGEST = 4, 150  # words
@@ -65,10 +65,15 @@ def instruction_problem(text: str) -> Finding | None:
     return None
 
 
+def says_nothing(text: str) -> bool:
+    """Whether an answer is a placeholder or a word for none: ``N/A``, ``[your answer]``, ``no output``."""
+    return bool(_NOTHING.fullmatch(text.strip())) and not re.search(r"[\d{(]", text)
+
+
 def instance_problem(instruction: str, input_: str, output: str) -> Finding | None:
     """What is wrong with the answer to an instruction, by rules alone."""
     said, asked = output.strip(), input_.strip()
-    if ops.refuses(said) or (_NOTHING.fullmatch(said) and not re.search(r"[\d{(]", said)):
+    if ops.refuses(said) or says_nothing(said):
         return "no_answer", f"The answer is {said[:60]!r}."
     if said.split() in (asked.split(), instruction.split()):
         return "copy", "The answer is the instruction or its input again."
@@ -114,7 +119,7 @@ class Instruction:
             raise ValueError("the instruction is empty")
 
 
-@verifier("text.instruction", version=4, needs=("response", "reference", "prompt"), cost=1)
+@verifier("text.instruction", version=5, needs=("response", "reference", "prompt"), cost=1)
 def check_instruction(sample: Sample) -> Verdict:
     """Can a text model follow the instruction, and has the answer the right form? (Self-Instruct's rules)"""
     known = sample.part(Instruction)
@@ -122,7 +127,8 @@ def check_instruction(sample: Sample) -> Verdict:
     if sample.prompt != compose(instruction, input_):
         return verdict(("not_the_prompt", "The prompt is not the instruction with its input."))
     if problem := instruction_problem(instruction):
-        return verdict(problem)
+        # Of a script that no rule reads nothing is known; all else is a finding.
+        return Verdict(Status.ABSTAINED, *problem) if problem[0] == "other_script" else verdict(problem)
     if (input_, sample.response) not in instances:
         return verdict(("not_an_instance", "The input and the answer are not an instance of the task."))
     return verdict(instance_problem(instruction, input_, sample.response) or instances_problem(instances))

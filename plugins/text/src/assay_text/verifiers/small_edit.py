@@ -30,7 +30,7 @@ class SmallEdit:
             raise ValueError("alpha is a share up to 0.5")
 
 
-@assay.verifier("text.small_edit", version=2, needs=("response", "reference"))
+@assay.verifier("text.small_edit", version=3, needs=("response", "reference"))
 def small_edit(sample: assay.Sample) -> assay.Verdict:
     """The prompt is the source after one edit of the kind stated; negations, numbers, names, label words stand.
 

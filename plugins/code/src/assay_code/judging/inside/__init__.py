@@ -3,7 +3,7 @@
 The candidate is elsewhere: the tests' names for it are functions that call out. What
 the tests find is counted there and handed out as plain data.
 
-Its four files (:mod:`.preparing`, :mod:`.stand_ins`, :mod:`.look_alikes`, :mod:`.running`) need nothing but
+Its five files (:mod:`.preparing`, :mod:`.stand_ins`, :mod:`.fixtures`, :mod:`.look_alikes`, :mod:`.running`) need nothing but
 the standard library, and are sent as one text. The names that tests take from the candidate
 are globals beside it, so all of its own begin with ``_``.
 """
@@ -17,7 +17,7 @@ from importlib import resources
 from assay_code.judging.names import defined
 from assay_code.syntax import tree_of
 
-_FILES = ("preparing", "stand_ins", "look_alikes", "running")
+_FILES = ("preparing", "stand_ins", "fixtures", "look_alikes", "running")
 _LEFT_OUT = re.compile(
     r"^from (?:__future__|typing|collections\.abc|assay_code\S*) import (?:\([^)]*\)|.*)\n", re.MULTILINE
 )

@@ -10,6 +10,8 @@ import types as _types
 from collections.abc import Callable
 from typing import Any
 
+from assay_code.judging.inside.fixtures import _fixture
+
 
 class _Skip(Exception):
     """The tests ask for what is not run here."""
@@ -122,13 +124,23 @@ def _parametrize(argnames: Any, values: Any, **_: Any) -> Any:
     return mark
 
 
+def _use_fixtures(*names: str) -> Any:
+    def mark(function: Any) -> Any:
+        function.assay_uses = [*getattr(function, "assay_uses", []), *names]
+        return function
+
+    return mark
+
+
 class _Mark:
     """``pytest.mark``."""
 
     def __getattr__(self, name: str) -> Any:
         if name == "parametrize":
             return _parametrize
-        if name in ("skip", "skipif", "xfail", "usefixtures"):
+        if name == "usefixtures":
+            return _use_fixtures
+        if name in ("skip", "skipif", "xfail"):
             raise _Skip(f"pytest.mark.{name}")
         return lambda *args, **kwargs: args[0] if args and callable(args[0]) else (lambda f: f)
 
@@ -161,6 +173,7 @@ def _pytest(counted: Callable[[], None]) -> Any:
     module: Any = _types.ModuleType("pytest")
     module.raises, module.approx, module.mark = raises, _Approx, _Mark()
     module.param, module.fail, module.__getattr__ = _param, _failing, _missing
+    module.fixture = _fixture
     return module
 
 

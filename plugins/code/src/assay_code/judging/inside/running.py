@@ -10,6 +10,7 @@ import types as _types
 import unittest as _unittest
 from typing import Any
 
+from assay_code.judging.inside.fixtures import _Fixtures, _wants
 from assay_code.judging.inside.look_alikes import _Failed, _failing_now, _numpy, _pytest, _Skip
 from assay_code.judging.inside.preparing import _READ_BACK
 from assay_code.judging.inside.stand_ins import (
@@ -56,6 +57,8 @@ def _assay_judge(
     case.assertIs, case.assertIsNot = _assert_is, _assert_is_not
     case.failureException = _Failed
     vars(_unittest.case)["isinstance"] = _isinstance  # for assertIsInstance, assertDictEqual and the like
+    if "async" in source + preamble:
+        import asyncio  # noqa: F401 - taught with the rest
     _teach(gives)
     for module_name in ("inspect", "typing", "dataclasses"):
         if module_name in source or module_name in preamble:
@@ -248,11 +251,14 @@ class _Running:
     def _run_all(self, space: dict[str, Any]) -> None:
         """The test functions and classes of a module."""
         try:
+            self._fixtures = _Fixtures(space)
             module = _types.SimpleNamespace(**{str(k): v for k, v in space.items()})
             _hook(module, "setUpModule")
             _hook(module, "setup_module", module)
             for name, value in list(space.items()):
                 if getattr(value, "__module__", None) != "tests":
+                    continue
+                if hasattr(value, "assay_fixture"):
                     continue
                 if isinstance(value, _types.FunctionType) and name.startswith("test"):
                     _hook(module, "setup_function", value)
@@ -262,6 +268,8 @@ class _Running:
                     bases = [base.__name__ for base in value.__mro__]
                     if name.startswith("Test") or "TestCase" in bases:
                         self._run_class(name, value)
+            for end in reversed(self._fixtures._ends):
+                end()
             _hook(module, "teardown_module", module)
             _hook(module, "tearDownModule")
         except Exception as error:
@@ -280,9 +288,13 @@ class _Running:
             _hook(kind, "setUpClass" if is_case else "setup_class", kind)
             for method in methods:
                 instance = kind(method) if is_case else kind()
+                if hasattr(getattr(kind, method), "assay_fixture"):
+                    continue
                 before, after = ("setUp", "tearDown") if is_case else ("setup_method", "teardown_method")
                 _hook(instance, before, getattr(instance, method))
+                _hook(instance, "asyncSetUp")
                 self._run_unit(f"{name}.{method}", getattr(instance, method))
+                _hook(instance, "asyncTearDown")
                 _hook(instance, after, getattr(instance, method))
                 if is_case:
                     _clean_up(instance._cleanups)
@@ -300,18 +312,29 @@ class _Running:
             return
         if not rows:
             self._unsupported.append(f"{name} has no parameters to run with")
-        for row in rows:
-            needed = code.co_varnames[: code.co_argcount] if code else ()
-            bound = 1 if isinstance(function, _types.MethodType) else 0
-            lacking = [p for p in needed[bound:] if p not in row]
-            if len(lacking) > len(function.__defaults__ or ()):
-                self._unsupported.append(f"{name} takes {', '.join(lacking)}")
-                return
+        owner = getattr(function, "__self__", None)
+        wanted = [*(_wants(function) if code else ()), *getattr(function, "assay_uses", ())]
+        lacking = (
+            [p for p in wanted if p not in rows[0] and not self._fixtures._has(p, owner)] if rows else []
+        )
+        if lacking:
+            self._unsupported.append(f"{name} takes {', '.join(lacking)}")
+            return
+        needed = [p for p in wanted if not rows or p not in rows[0]]
+        for row, params in [
+            (row, params) for row in rows for params in self._fixtures._rounds(needed, owner)
+        ]:
+            ends: list[Any] = []
             try:
-                result = function(**row)
-                if result is not None and hasattr(result, "__await__"):
-                    result.close()
-                    self._unsupported.append(f"{name} is a coroutine")
+                made: dict[str, Any] = {}
+                values = {
+                    p: self._fixtures._value(p, owner, params, made, ends)
+                    for p in [*self._fixtures._always(owner), *needed]
+                }
+                given = {p: values[p] for p in (_wants(function) if code else ()) if p not in row}
+                result = function(**row, **given)
+                if isinstance(result, _types.CoroutineType):
+                    _sys.modules["asyncio"].run(result)
                 elif isinstance(result, _types.GeneratorType):
                     self._unsupported.append(f"{name} is a generator")
             except Exception as error:
@@ -319,6 +342,11 @@ class _Running:
                 self._units.append((name, False))
             else:
                 self._units.append((name, True))
+            try:
+                for end in reversed(ends):
+                    end()
+            except Exception as error:
+                self._fail(name, error)
 
 
 def _kind_of(error: BaseException) -> str:
@@ -357,7 +385,9 @@ def _hook(owner: Any, name: str, *args: Any) -> None:
         return
     bound = isinstance(function, _types.MethodType)
     count = function.__code__.co_argcount - bound if hasattr(function, "__code__") else len(args)
-    function(*args[:count])
+    result = function(*args[:count])
+    if isinstance(result, _types.CoroutineType):
+        _sys.modules["asyncio"].run(result)
 
 
 def _clean_up(todo: list[Any]) -> None:

@@ -358,6 +358,31 @@ def _teach_operators(stand_in: Any) -> None:
         setattr(stand_in, f"__{name}__", asking(name))
 
 
+def _await(self: Any) -> Any:
+    """What awaiting an object of the program's gives."""
+    return globals()["_assay_awaited"](self)
+    yield
+
+
+def _teach_asyncio() -> None:
+    """``asyncio.run(f(2))``, which takes nothing but a coroutine."""
+    import sys
+
+    if "asyncio" not in sys.modules:
+        return
+    import asyncio
+
+    run = asyncio.run
+
+    async def waited(value: Any) -> Any:
+        return await value
+
+    def running(main: Any, **kwargs: Any) -> Any:
+        return run(waited(main) if _ours(main) else main, **kwargs)
+
+    asyncio.run = running
+
+
 def _teach(gives: tuple[bool, ...] | None) -> None:
     """Operators on stand-ins are asked for. With ``gives``, calls that return something get copies."""
     import copy
@@ -370,6 +395,8 @@ def _teach(gives: tuple[bool, ...] | None) -> None:
     _guard_objects(stop)
 
     _teach_operators(stand_in)
+    stand_in.__await__ = _await
+    _teach_asyncio()
     copying = [False]
     stand_in.__deepcopy__ = lambda self, memo: self if copying[0] else _stop_at("a copy")
     stand_in.__copy__ = stand_in.__reduce_ex__ = lambda self, *_: _stop_at("a copy")

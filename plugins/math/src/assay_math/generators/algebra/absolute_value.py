@@ -5,22 +5,29 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, signed, worked
 
-_SOLVE = (
-    "Solve ${e}$.",
-    "Find all real solutions of ${e}$.",
-    "Determine all values of ${x}$ with ${e}$.",
-    "Which real numbers ${x}$ satisfy ${e}$?",
+_SOLVE = posed(
+    "equation",
+    "${e}$",
+    (
+        "Solve {it}.",
+        "Find all real solutions of {it}.",
+        "Which real numbers ${x}$ satisfy {it}?",
+        "Determine all real numbers that satisfy {it}.",
+    ),
+    bare=("Determine all values of ${x}$ with ${e}$.",),
 )
 
 
-@generator("math.absolute_value_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.absolute_value_equation", version=2, levels=(1, 2, 3, 4, 4))
 def absolute_value_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve an equation with an absolute value.
 
-    Difficulty 1: ``|x + b| = c``. 2: ``|ax + b| = c``. 3: a factor and a summand outside. 4: fractional solutions.
+    Step 1: ``|x + b| = c``. 2: ``|ax + b| = c``. 3: a factor and a summand outside. 4: fractional solutions.
     5: ``|ax + b| = |cx + d|``.
     """
     x = rng.choice("xyzt")
@@ -46,7 +53,7 @@ def absolute_value_equation(rng: random.Random, difficulty: int) -> Draft:
             f"Either both insides are equal, which gives $({d} - {paren(b)}) \\div ({a} - {paren(c)}) = {num(Fraction(d - b, a - c))}$, or they "
             f"are opposite, which gives $(-{paren(d)} - {paren(b)}) \\div ({a} + {paren(c)}) = {num(Fraction(-d - b, a + c))}$.",
         )
-        return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
+        return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
     a = 1 if difficulty == 1 else rng.randint(2, 9)
     b = nonzero(rng, -size, size)
     c = rng.randint(1, 5 + 6 * difficulty)
@@ -68,22 +75,30 @@ def absolute_value_equation(rng: random.Random, difficulty: int) -> Draft:
         f"The inside is {c} or {-c}. From {-c}: $({-c} - {paren(b)}) \\div {a} = {num(first)}$; from {c}: $({c} - {paren(b)}) \\div {a} = {num(second)}$.",
         f"Hence ${answer}$.",
     ]
-    return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
+    return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
 
 
-_INEQUALITY = (
-    "Solve ${e}$ and give the answer in interval notation.",
-    "Find the solution set of ${e}$ as an interval or a union of intervals.",
-    "For which real ${x}$ does ${e}$ hold? Use interval notation.",
-    "Determine all real ${x}$ with ${e}$, written as intervals.",
+_INEQUALITY = posed(
+    "inequality",
+    "${e}$",
+    (
+        "Solve {it} and give the answer in interval notation.",
+        "Find the solution set of {it} as an interval or a union of intervals.",
+        "In interval notation, which real ${x}$ satisfy {it}?",
+        "Using interval notation, write down all real ${x}$ that satisfy {it}.",
+    ),
+    bare=(
+        "In interval notation, for which real ${x}$ does ${e}$ hold?",
+        "Determine all real ${x}$ with ${e}$, written as intervals.",
+    ),
 )
 
 
-@generator("math.absolute_value_inequality", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.absolute_value_inequality", version=2, levels=(1, 2, 3, 4, 4))
 def absolute_value_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve an inequality with an absolute value.
 
-    Difficulty 1: ``|x + b| < c``. 2: also greater. 3: ``|ax + b|``. 4: a factor outside. 5: a factor and a summand outside.
+    Step 1: ``|x + b| < c``. 2: also greater. 3: ``|ax + b|``. 4: a factor outside. 5: a factor and a summand outside.
     """
     x = rng.choice("xyzt")
     size = 8 + 5 * difficulty
@@ -112,4 +127,4 @@ def absolute_value_inequality(rng: random.Random, difficulty: int) -> Draft:
             f"The ends are $({-c} - {paren(b)}) \\div {a} = {num(low)}$ and $({c} - {paren(b)}) \\div {a} = {num(high)}$: "
             f"${x} {less} {num(low)}$ or ${x} {sign} {num(high)}$."
         )
-    return worked(rng.choice(_INEQUALITY).format(e=e, x=x), steps, answer)
+    return worked(rng, rng.choice(_INEQUALITY).format(e=e, x=x), steps, answer)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import is_square, power_of, term
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import num, worked
 
 
-@generator("math.am_gm", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.am_gm", version=2)
 def am_gm(rng: random.Random, difficulty: int) -> Draft:
     """Find a least or greatest value from arithmetic and geometric mean.
 
@@ -52,7 +53,7 @@ def _product(rng: random.Random) -> Draft:
         + (f", and $xy$ at most $\\frac{{{(s // 2) ** 2}}}{{{a}}} = {num(best)}$." if a > 1 else "."),
         f"Both are equal there: {half} for $x$ and {s // 2} for $y$ give ${half} \\cdot {s // 2} = {num(best)}$.",
     ]
-    return finished(rng, prompt, steps, num(best))
+    return worked(rng, prompt, steps, num(best))
 
 
 def _at_least(a: int, b: int, root: int) -> list[str]:
@@ -90,7 +91,7 @@ def _two(rng: random.Random) -> Draft | None:
         else ("What is the least value of $f(x)$?", "Find the smallest value of $f$.", "Determine the minimum of $f$.", "How small can $f(x)$ become?"),
         body=f"{term(a, 'x')} + \\frac{{{b}}}{{x}}",
     )  # fmt: skip
-    return finished(rng, prompt, _at_least(a, b, root), num(x) if where else str(least))
+    return worked(rng, prompt, _at_least(a, b, root), num(x) if where else str(least))
 
 
 @redrawn
@@ -150,7 +151,7 @@ def _cost(rng: random.Random) -> Draft | None:
         ),
         **values,
     )
-    return finished(rng, prompt, [first, *_at_least(a, b, root)[1:]], str(least))
+    return worked(rng, prompt, [first, *_at_least(a, b, root)[1:]], str(least))
 
 
 @redrawn
@@ -190,7 +191,7 @@ def _three(rng: random.Random) -> Draft | None:
         f"Their mean is at least the {('cube', 'fourth')[n - 2]} root of it, $\\sqrt[{n + 1}]{{{power}}} = {num(mean)}$, so the sum is at least ${n + 1} \\cdot {num(mean)} = {num(least)}$.",
         f"Equality holds for $x = {num(x)}$, where ${a} \\cdot {shown} = {num(mean)}$ and ${b} \\div {num(x)} = {num(b / x)}$, in sum ${num(mean)} + {num(b / x)} = {num(least)}$.",
     ]
-    return finished(rng, prompt, steps, num(least))
+    return worked(rng, prompt, steps, num(least))
 
 
 @redrawn
@@ -233,4 +234,4 @@ def _weighted(rng: random.Random) -> Draft | None:
         f"Equality holds when each part is {mean}: {num(x)} for $x$ and {num(y)} for $y$, as ${a} \\cdot {num(x)} + {b} \\cdot {num(y)} = {s}$.",
         f"The greatest value is ${num(x)}{f'^{p}' if p > 1 else ''} \\cdot {num(y)}{f'^{q}' if q > 1 else ''} = {num(best)}$.",
     ]
-    return finished(rng, prompt, steps, num(best))
+    return worked(rng, prompt, steps, num(best))

@@ -5,22 +5,29 @@ from __future__ import annotations
 import math
 import random
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, paren, poly, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, paren, poly, worked
 
-_PHRASINGS = (
-    "Find the coefficient of ${term}$ in the expansion of ${power}$.",
-    "What is the coefficient of ${term}$ when ${power}$ is expanded?",
-    "Expand ${power}$. What number stands in front of ${term}$?",
-    "Determine the coefficient of ${term}$ in ${power}$.",
+_PHRASINGS = posed(
+    "power",
+    "${power}$",
+    (
+        "Find the coefficient of ${term}$ in the expansion of {it}.",
+        "What is the coefficient of ${term}$ when {it} is expanded?",
+        "Determine the coefficient of ${term}$ in the expanded form of {it}.",
+        "Which number stands in front of ${term}$ once {it} is expanded?",
+    ),
+    bare=("Determine the coefficient of ${term}$ in ${power}$.",),
 )
 
 
-@generator("math.binomial_coefficient", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.binomial_coefficient", version=2, levels=(2, 2, 3, 4, 5))
 def binomial_coefficient(rng: random.Random, difficulty: int) -> Draft:
     """Find one coefficient of ``(ax + b)^n``.
 
-    Difficulty 1: ``a = 1``, n up to 4. 2: n up to 6. 3: any a, n up to 6. 4: n up to 8. 5: a square inside.
+    Step 1: ``a = 1``, n up to 4. 2: n up to 6. 3: any a, n up to 6. 4: n up to 8. 5: a square inside.
     """
     x = rng.choice("xyzt")
     n = rng.randint(*((3, 4), (4, 6), (4, 6), (5, 8), (4, 7))[difficulty - 1])
@@ -46,7 +53,7 @@ def binomial_coefficient(rng: random.Random, difficulty: int) -> Draft:
         + f" = {value}$.",
     ]
     prompt = rng.choice(_PHRASINGS).format(term=term, power=f"({base})^{n}")
-    return worked(prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))
 
 
 def _power(x: str, k: int) -> str:

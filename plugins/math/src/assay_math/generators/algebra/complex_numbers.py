@@ -6,16 +6,22 @@ import random
 from fractions import Fraction
 from math import isqrt
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 Gaussian = tuple[Fraction, Fraction]
 
-_COMPUTE = (
-    "Compute ${expression}$ and give the result in the form $a + bi$.",
-    "Simplify ${expression}$ to the form $a + bi$.",
-    "Write ${expression}$ as $a + bi$ with real $a$ and $b$.",
-    "What is ${expression}$ in the form $a + bi$?",
+_COMPUTE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Compute {it} and give the result in the form $a + bi$.",
+        "Simplify {it} to the form $a + bi$.",
+        "Write {it} as $a + bi$ with real $a$ and $b$.",
+        "What is {it} in the form $a + bi$?",
+    ),
 )
 
 
@@ -38,11 +44,11 @@ def _draw(rng: random.Random, size: int) -> Gaussian:
     return Fraction(nonzero(rng, -size, size)), Fraction(nonzero(rng, -size, size))
 
 
-@generator("math.complex_arithmetic", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.complex_arithmetic", version=2, levels=(2, 3, 3, 4, 5))
 def complex_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     """Add, multiply and divide complex numbers.
 
-    Difficulty 1: a sum or difference. 2: a product. 3: a product and a sum. 4: a quotient. 5: a product over a number.
+    Step 1: a sum or difference. 2: a product. 3: a product and a sum. 4: a quotient. 5: a product over a number.
     """
     size = 6 + 3 * difficulty
     a, b, c = (_draw(rng, size) for _ in range(3))
@@ -57,7 +63,7 @@ def complex_arithmetic(rng: random.Random, difficulty: int) -> Draft:
             f"Imaginary parts: ${num(a[1])} {op} {paren(b[1])} = {num(a[1] + sign * b[1])}$.",
             f"Together: ${expression} = {answer}$.",
         ]
-        return worked(rng.choice(_COMPUTE).format(expression=expression), steps, answer)
+        return worked(rng, rng.choice(_COMPUTE).format(expression=expression), steps, answer)
     if difficulty == 4:
         return _quotient(rng, f"\\frac{{{za}}}{{{zb}}}", a, b, [])
     product = _times(a, b)
@@ -68,12 +74,12 @@ def complex_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     shown = f"({za})({zb})"
     steps = [f"Expand, with $-1$ for the square of $i$: ${shown} = {raw} = {complex_number(*product)}$."]
     if difficulty == 2:
-        return worked(rng.choice(_COMPUTE).format(expression=shown), steps, complex_number(*product))
+        return worked(rng, rng.choice(_COMPUTE).format(expression=shown), steps, complex_number(*product))
     if difficulty == 3:
         total = complex_number(product[0] + c[0], product[1] + c[1])
         expression = f"{shown} + ({zc})"
         steps.append(f"Add: $({complex_number(*product)}) + ({zc}) = {total}$.")
-        return worked(rng.choice(_COMPUTE).format(expression=expression), steps, total)
+        return worked(rng, rng.choice(_COMPUTE).format(expression=expression), steps, total)
     return _quotient(rng, f"\\frac{{{shown}}}{{{zc}}}", product, c, steps)
 
 
@@ -96,22 +102,27 @@ def _quotient(
         f"Above: $({zt})({zc}) = {complex_number(*above)}$.",
         f"Divide: $\\frac{{{complex_number(*above)}}}{{{num(norm)}}} = {result}$.",
     ]
-    return worked(rng.choice(_COMPUTE).format(expression=expression), steps, result)
+    return worked(rng, rng.choice(_COMPUTE).format(expression=expression), steps, result)
 
 
-_POWER = (
-    "Compute ${expression}$.",
-    "Evaluate ${expression}$ and write it as $a + bi$.",
-    "What is ${expression}$?",
-    "Simplify ${expression}$.",
+_POWER = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Simplify {it}.",
+        "Evaluate {it} and write the result as $a + bi$.",
+        "What is the value of {it}?",
+        "Calculate {it}.",
+    ),
+    bare=("What is ${expression}$?",),
 )
 
 
-@generator("math.complex_power", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.complex_power", version=2, levels=(3, 3, 3, 4, 5))
 def complex_power(rng: random.Random, difficulty: int) -> Draft:
     """Raise to a power.
 
-    Difficulty 1: a multiple of a power of i. 2: a sum of powers of i. 3: a square. 4: a cube. 5: a fourth power.
+    Step 1: a multiple of a power of i. 2: a sum of powers of i. 3: a square. 4: a cube. 5: a fourth power.
     """
     if difficulty <= 2:
         powers = [(nonzero(rng, -30, 30), rng.randint(5, 200)) for _ in range(difficulty)]
@@ -131,7 +142,7 @@ def complex_power(rng: random.Random, difficulty: int) -> Draft:
             f"{paren(f) if k else f} \\cdot ({complex_number(*_unit(e))})" for k, (f, e) in enumerate(powers)
         )
         steps.append(f"Hence ${shown} = {parts} = {answer}$.")
-        return worked(rng.choice(_POWER).format(expression=shown), steps, answer)
+        return worked(rng, rng.choice(_POWER).format(expression=shown), steps, answer)
     z = _draw(rng, {3: 30, 4: 14, 5: 9}[difficulty])
     n = difficulty - 1
     steps, value = [], z
@@ -146,7 +157,7 @@ def complex_power(rng: random.Random, difficulty: int) -> Draft:
             else f"${left} = {complex_number(*value)}$."
         )
     answer = complex_number(*value)
-    return worked(rng.choice(_POWER).format(expression=f"({text})^{n}"), steps, answer)
+    return worked(rng, rng.choice(_POWER).format(expression=f"({text})^{n}"), steps, answer)
 
 
 def _unit(exponent: int) -> Gaussian:
@@ -154,19 +165,24 @@ def _unit(exponent: int) -> Gaussian:
     return Fraction(re), Fraction(im)
 
 
-_MODULUS = (
-    "Find the modulus of ${z}$.",
-    "What is $\\left|{z}\\right|$?",
-    "Calculate the absolute value of ${z}$.",
-    "How far is ${z}$ from the origin of the complex plane?",
+_MODULUS = posed(
+    "complex number",
+    "${z}$",
+    (
+        "Find the modulus of {it}.",
+        "What is the modulus of {it}?",
+        "Calculate the absolute value of {it}.",
+        "How far is {it} from the origin of the complex plane?",
+    ),
+    bare=("What is $\\left|{z}\\right|$?",),
 )
 
 
-@generator("math.complex_modulus", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.complex_modulus", version=2, levels=(3, 3, 3, 4, 5))
 def complex_modulus(rng: random.Random, difficulty: int) -> Draft:
     """Find a modulus.
 
-    Difficulty 1: Pythagorean numbers. 2: any. 3: of a product. 4: of a quotient. 5: of a product over a number.
+    Step 1: Pythagorean numbers. 2: any. 3: of a product. 4: of a quotient. 5: of a product over a number.
     """
     if difficulty == 1:
         p, q, k = rng.randint(2, 7), rng.randint(1, 6), rng.randint(1, 5)
@@ -197,7 +213,7 @@ def complex_modulus(rng: random.Random, difficulty: int) -> Draft:
         under = f"\\frac{{{top}}}{{{squares[1]}}}"
     answer = _root(value)
     steps.append(f"Take the root: $\\sqrt{{{under}}} = {answer}$.")
-    return worked(rng.choice(_MODULUS).format(z=shown), steps, answer)
+    return worked(rng, rng.choice(_MODULUS).format(z=shown), steps, answer)
 
 
 def _root(value: Fraction) -> str:

@@ -7,17 +7,18 @@ from fractions import Fraction
 from itertools import combinations
 from math import prod
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import evaluate, multiply, over, put_in, square_root
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 
-@generator("math.rational_roots", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.rational_roots", version=2, levels=(2, 2, 3, 4, 5))
 def rational_roots(rng: random.Random, difficulty: int) -> Draft:
     """Solve an equation of higher degree by trying divisors and dividing.
 
-    Difficulty 1: a cubic with three whole roots. 2: larger ones. 3: with a fraction among the roots.
+    Step 1: a cubic with three whole roots. 2: larger ones. 3: with a fraction among the roots.
     4: a whole root and two with a square root. 5: degree four with whole roots and two surds.
     """
     return _solve(rng, difficulty)
@@ -113,7 +114,7 @@ def _solve(rng: random.Random, difficulty: int) -> Draft | None:
         ),
         p=poly(p),
     )
-    return finished(rng, prompt, steps, ", ".join(roots))
+    return worked(rng, prompt, steps, ", ".join(roots))
 
 
 def bracketed(value: Fraction, first: bool = False) -> str:
@@ -161,11 +162,11 @@ def _numerically(asked: str, letters: tuple[str, str, str], roots: list[complex]
     }[asked]
 
 
-@generator("math.cubic_vieta", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.cubic_vieta", version=2, levels=(2, 2, 3, 4, 5))
 def cubic_vieta(rng: random.Random, difficulty: int) -> Draft:
     """Symmetric expressions in the three roots of a cubic, by Vieta's formulas.
 
-    Difficulty 1: a multiple of sum, pairwise sum or product. 2: two of them combined. 3: the sum of
+    Step 1: a multiple of sum, pairwise sum or product. 2: two of them combined. 3: the sum of
     squares or of reciprocals. 4: the product of all ``k + root``. 5: the sum of cubes or of squared products.
     """
     return _symmetric(rng, difficulty)
@@ -256,4 +257,4 @@ def _symmetric(rng: random.Random, difficulty: int) -> Draft | None:
         ("Find ${e}$.", "What is the value of ${e}$?", "Determine ${e}$ without solving the equation.", "Compute ${e}$."),
         p=poly([a, b, c, d]), r=r, s=s, t=t, e=asked,
     )  # fmt: skip
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))

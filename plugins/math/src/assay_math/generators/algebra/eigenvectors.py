@@ -6,19 +6,20 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import matrix, num_times, point
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 Pair = tuple[int, int]
 
 
-@generator("math.eigenvector", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.eigenvector", version=2, levels=(3, 4, 4, 4, 5))
 def eigenvector(rng: random.Random, difficulty: int) -> Draft:
     """Find an eigenvector of a matrix of two rows, and use it.
 
-    Difficulty 1: to a given eigenvalue. 2: to the larger of two. 3: larger numbers. 4: the steady state
+    Step 1: to a given eigenvalue. 2: to the larger of two. 3: larger numbers. 4: the steady state
     of a Markov chain. 5: a power of the matrix times a vector.
     """
     if difficulty == 4:
@@ -88,7 +89,7 @@ def _vector(rng: random.Random, difficulty: int) -> Draft | None:
         _solve(a, value, vector),
         f"Check: ${shown}{_column(vector)} = {_column(_apply(a, vector))} = {num_times(value, _column(vector))}$.",
     ]
-    return finished(rng, prompt, steps, point(*vector))
+    return worked(rng, prompt, steps, point(*vector))
 
 
 def _characteristic(a: list[list[int]], s: int, t: int) -> str:
@@ -145,7 +146,7 @@ def _late(rng: random.Random, a: list[list[int]], v: Pair, w: Pair, s: int, t: i
         f"The start is ${_column(start)} = {first}{_column(v)} {sign} {factor}{_column(w)}$.",
         f"Each of the {n} steps multiplies the parts by their eigenvalues: ${c} \\cdot {paren(s)}^{n}{_column(v)} {sign} {abs(d)} \\cdot {paren(t)}^{n}{_column(w)} = {_column(now)}$.",
     ]
-    return finished(rng, prompt, steps, point(*now))
+    return worked(rng, prompt, steps, point(*now))
 
 
 @redrawn
@@ -186,4 +187,4 @@ def _steady(rng: random.Random) -> Draft | None:
         f"That is ${num(share)} \\cdot {total} = {first}$, and the other number is ${total} - {first} = {total - first}$.",
         f"Check: as many leave as come, ${num(Fraction(out, 100))} \\cdot {first} = {num(Fraction(out, 100) * first)}$ and ${num(Fraction(back, 100))} \\cdot {total - first} = {num(Fraction(back, 100) * (total - first))}$.",
     ]
-    return finished(rng, prompt, steps, str(first))
+    return worked(rng, prompt, steps, str(first))

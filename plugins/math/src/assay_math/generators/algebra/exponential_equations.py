@@ -5,18 +5,25 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, poly, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, poly, worked
 
-_PHRASINGS = (
-    "Solve ${equation}$ for ${x}$.",
-    "Find ${x}$ if ${equation}$.",
-    "Determine the real solution of ${equation}$.",
-    "For which real ${x}$ is ${equation}$?",
+_PHRASINGS = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Solve {it} for ${x}$.",
+        "Determine the real solution of {it}.",
+        "Which real ${x}$ satisfies {it}?",
+        "Find the real number ${x}$ that satisfies {it}.",
+    ),
+    bare=("Find ${x}$ if ${equation}$.",),
 )
 
 
-@generator("math.exponential_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.exponential_equation", version=2)
 def exponential_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve an exponential equation by comparing exponents.
 
@@ -41,7 +48,7 @@ def exponential_equation(rng: random.Random, difficulty: int) -> Draft:
         answer = Fraction(k - p, a)
         steps.append(f"The exponents are equal: ${poly([a, p], x)} = {k}$.")
         steps += _solve(a, p, k, x, answer)
-        return worked(rng.choice(_PHRASINGS).format(equation=equation, x=x), steps, num(answer))
+        return worked(rng, rng.choice(_PHRASINGS).format(equation=equation, x=x), steps, num(answer))
     c, q = rng.randint(1, 9), nonzero(rng, -12, 12)
     first, second = 1, 1
     if difficulty == 5:
@@ -64,7 +71,7 @@ def exponential_equation(rng: random.Random, difficulty: int) -> Draft:
     steps.append(f"Collect the terms with ${x}$: ${poly([rest, 0], x)} = {second * q - first * p}$.")
     if rest != 1:
         steps.append(f"Divide by ${rest}$: ${x} = {num(answer)}$.")
-    return worked(rng.choice(_PHRASINGS).format(equation=equation, x=x), steps, num(answer))
+    return worked(rng, rng.choice(_PHRASINGS).format(equation=equation, x=x), steps, num(answer))
 
 
 def _solve(a: int, p: int, k: int, x: str, answer: Fraction) -> list[str]:
@@ -78,39 +85,41 @@ def _solve(a: int, p: int, k: int, x: str, answer: Fraction) -> list[str]:
 
 _GROWTH = (
     ("A culture of {start} bacteria doubles every {time} hours. How many are there after {span} hours?", 2),
-    ("A sum of {start} coins triples every {time} years. How many coins are there after {span} years?", 3),
-    (
-        "{start} fish are put into a lake, and their number doubles every {time} months. How many are there after {span} months?",
-        2,
-    ),
-    (
-        "A rumour is known to {start} people; this number triples every {time} days. How many know it after {span} days?",
-        3,
-    ),
-    (
-        "A web page has {start} readers, and four times as many after every {time} weeks. How many has it after {span} weeks?",
-        4,
-    ),
+    ("{start} yeast cells are put into a warm broth, where their number triples every {time} hours. How many cells are there after {span} hours?", 3),
+    ("{start} fish are put into a lake, and their number doubles every {time} months. How many are there after {span} months?", 2),
+    ("A rumour is known to {start} people; this number triples every {time} days. How many know it after {span} days?", 3),
+    ("A web page has {start} readers, and four times as many after every {time} weeks. How many has it after {span} weeks?", 4),
+    ("Water lilies cover {start} square metres of a large lake, and twice the area after every {time} days. How many square metres do they cover after {span} days?", 2),
+    ("A video was watched {start} times on its first day. Every {time} days the number of views has doubled. How many views has it after {span} days?", 2),
+    ("In a laboratory {start} cells divide into two once every {time} hours. Find the number of cells after {span} hours.", 2),
+    ("An app has {start} users, and their number grows fourfold every {time} months. Calculate the number of users after {span} months.", 4),
+    ("Every {time} weeks the number of aphids in a greenhouse becomes three times as large. It is {start} today. How large is it in {span} weeks?", 3),
+    ("There are {start} rabbits on an island. If their number doubles every {time} months, what is it after {span} months?", 2),
+    ("A chain letter has reached {start} people. Every {time} days, four times as many have had it. How many people has it reached after {span} days?", 4),
+    ("The number of algae in a tank, now {start}, triples in {time} days. What is their number after {span} days, if this goes on?", 3),
+)  # fmt: skip
+_DECAY = (
+    "A sample of {start} mg decays with a half-life of {time} days. How many milligrams are left after {span} days?",
+    "Of {start} mg of a drug, half is broken down every {time} hours. How many milligrams are still there after {span} hours?",
+    "A tracer with a half-life of {time} hours has a mass of {start} mg. Find its mass in milligrams after {span} hours.",
+    "Every {time} years the mass of an isotope falls to one half. It is {start} mg now. What is it in {span} years, in mg?",
 )
 
 
-@generator("math.exponential_growth", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.exponential_growth", version=2, levels=(1, 2, 3, 4, 4))
 def exponential_growth(rng: random.Random, difficulty: int) -> Draft:
     """Compute exponential growth or decay over several periods; longer spans at higher difficulty."""
     periods = rng.randint(2, 2 + difficulty)
     time = rng.randint(2, 9)
     if difficulty >= 4 and rng.random() < 0.5:
         start = rng.randint(1, 40) * 2**periods * 5
-        prompt = (
-            f"A sample of {start} mg decays with a half-life of {time} days. How many milligrams are left after "
-            f"{time * periods} days?"
-        )
+        prompt = rng.choice(_DECAY).format(start=start, time=time, span=time * periods)
         answer = start // 2**periods
         steps = [
             f"There are ${time * periods} \\div {time} = {periods}$ half-lives.",
             f"Each halves the amount: $\\frac{{{start}}}{{2^{{{periods}}}}} = \\frac{{{start}}}{{{2**periods}}} = {answer}$.",
         ]
-        return worked(prompt, steps, str(answer))
+        return worked(rng, prompt, steps, str(answer))
     story, factor = rng.choice(_GROWTH)
     start = rng.randint(3, 60 * difficulty)
     answer = start * factor**periods
@@ -118,4 +127,4 @@ def exponential_growth(rng: random.Random, difficulty: int) -> Draft:
         f"There are ${time * periods} \\div {time} = {periods}$ periods.",
         f"Each multiplies by {factor}: ${start} \\cdot {factor}^{{{periods}}} = {start} \\cdot {factor**periods} = {answer}$.",
     ]
-    return worked(story.format(start=start, time=time, span=time * periods), steps, str(answer))
+    return worked(rng, story.format(start=start, time=time, span=time * periods), steps, str(answer))

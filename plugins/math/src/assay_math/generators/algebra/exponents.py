@@ -5,15 +5,21 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
 from assay_math.generators._words import decimal
-from assay_math.generators._write import VERIFIERS, num, paren, worked
+from assay_math.generators._write import num, paren, worked
 
-_SIMPLIFY = (
-    "Simplify ${e}$.",
-    "Write ${e}$ as a single power.",
-    "Express ${e}$ as one power of ${x}$.",
-    "Use the laws of exponents to simplify ${e}$.",
+_SIMPLIFY = posed(
+    "expression",
+    "${e}$",
+    (
+        "Simplify {it}.",
+        "Write {it} as a single power.",
+        "Express {it} as one power of ${x}$.",
+        "Use the laws of exponents to simplify {it}.",
+    ),
 )
 
 
@@ -21,11 +27,11 @@ def _power(x: str, k: int) -> str:
     return x if k == 1 else f"{x}^{k}" if 0 <= k <= 9 else f"{x}^{{{k}}}"
 
 
-@generator("math.exponent_laws", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.exponent_laws", version=2, levels=(1, 2, 3, 4, 4))
 def exponent_laws(rng: random.Random, difficulty: int) -> Draft:
     """Combine powers of one letter.
 
-    Difficulty 1: a product. 2: a quotient. 3: a power of a power. 4: a quotient of those. 5: negative exponents too.
+    Step 1: a product. 2: a quotient. 3: a power of a power. 4: a quotient of those. 5: negative exponents too.
     """
     x = rng.choice("xyztabmn")
     low = -15 if difficulty == 5 else 2
@@ -54,22 +60,27 @@ def exponent_laws(rng: random.Random, difficulty: int) -> Draft:
     if result in (0, 1):
         return exponent_laws(rng, difficulty)
     steps = [f"{rule}: ${how} = {result}$.", f"So ${e} = {_power(x, result)}$."]
-    return worked(rng.choice(_SIMPLIFY).format(e=e, x=x), steps, _power(x, result))
+    return worked(rng, rng.choice(_SIMPLIFY).format(e=e, x=x), steps, _power(x, result))
 
 
-_EVALUATE = (
-    "Evaluate ${e}$.",
-    "Find the exact value of ${e}$.",
-    "Compute ${e}$.",
-    "What is ${e}$?",
+_EVALUATE = posed(
+    "expression",
+    "${e}$",
+    (
+        "Evaluate {it}.",
+        "Find the exact value of {it}.",
+        "What is the value of {it}?",
+        "Compute {it}.",
+    ),
+    bare=("What is ${e}$?",),
 )
 
 
-@generator("math.rational_exponents", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.rational_exponents", version=2, levels=(1, 2, 3, 4, 4))
 def rational_exponents(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate powers with fractional exponents.
 
-    Difficulty 1: unit fractions. 2: other fractions. 3: negative ones. 4: fractional bases. 5: a product of two.
+    Step 1: unit fractions. 2: other fractions. 3: negative ones. 4: fractional bases. 5: a product of two.
     """
     value = Fraction(1)
     parts: list[str] = []
@@ -102,22 +113,26 @@ def rational_exponents(rng: random.Random, difficulty: int) -> Draft:
     total = factor * value
     product = " \\cdot ".join([str(factor), *results])
     steps.append(f"Multiply: ${product} = {num(total)}$.")
-    return worked(rng.choice(_EVALUATE).format(e=e), steps, num(total))
+    return worked(rng, rng.choice(_EVALUATE).format(e=e), steps, num(total))
 
 
-_SCIENTIFIC = (
-    "Compute ${e}$ and give the result in scientific notation.",
-    "Write ${e}$ in scientific notation.",
-    "Evaluate ${e}$. Use scientific notation for the answer.",
-    "What is ${e}$ in scientific notation?",
+_SCIENTIFIC = posed(
+    "expression",
+    "${e}$",
+    (
+        "Compute {it} and give the result in scientific notation.",
+        "Write the value of {it} in scientific notation.",
+        "What is the value of {it} in scientific notation?",
+        "In scientific notation, what is {it} equal to?",
+    ),
 )
 
 
-@generator("math.scientific_notation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.scientific_notation", version=2, levels=(1, 2, 3, 4, 4))
 def scientific_notation(rng: random.Random, difficulty: int) -> Draft:
     """Calculate in scientific notation.
 
-    Difficulty 1: write a large number. 2: write a small one. 3: a product. 4: a quotient. 5: a product over a number.
+    Step 1: write a large number. 2: write a small one. 3: a product. 4: a quotient. 5: a product over a number.
     """
     if difficulty <= 2:
         digits = rng.randint(12, 9_999)
@@ -133,7 +148,7 @@ def scientific_notation(rng: random.Random, difficulty: int) -> Draft:
         mantissa = decimal(Fraction(digits, 10 ** (length - 1)))
         answer = f"{mantissa} \\times 10^{{{exponent}}}"
         steps = [f"Move the decimal point {abs(exponent)} places: ${shown} = {answer}$."]
-        return worked(rng.choice(_SCIENTIFIC).format(e=shown), steps, answer)
+        return worked(rng, rng.choice(_SCIENTIFIC).format(e=shown), steps, answer)
     a, b = Fraction(rng.randint(11, 99), 10), Fraction(rng.randint(11, 99), 10)
     m, n = rng.randint(-12, 15), rng.randint(-12, 15)
     c, k = Fraction(rng.choice([2, 4, 5, 8])), rng.randint(-9, 12)
@@ -171,4 +186,4 @@ def scientific_notation(rng: random.Random, difficulty: int) -> Draft:
     if shift:
         before = f"{decimal(number * Fraction(10) ** shift)} \\times 10^{{{power}}}"
         steps.append(f"Bring the number between 1 and 10: ${before} = {answer}$.")
-    return worked(rng.choice(_SCIENTIFIC).format(e=e), steps, answer)
+    return worked(rng, rng.choice(_SCIENTIFIC).format(e=e), steps, answer)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, multiply, nonzero, num, paren, poly, signed, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import multiply, nonzero, num, paren, poly, signed, worked
 
 
 def _put_in(coefficients: list[int], value: int) -> str:
@@ -32,15 +34,24 @@ def _at(coefficients: list[int], value: int) -> int:
     return result
 
 
-_VALUE = (
-    "Let ${f}(x) = {rule}$. Find ${asked}$.",
-    "If ${f}(x) = {rule}$, what is ${asked}$?",
-    "The function ${f}$ is given by ${f}(x) = {rule}$. Calculate ${asked}$.",
-    "For ${f}(x) = {rule}$, evaluate ${asked}$.",
+_VALUE = posed(
+    "function",
+    "${f}(x) = {rule}$",
+    (
+        "Find ${asked}$.",
+        "What is ${asked}$?",
+        "Calculate ${asked}$.",
+    ),
+    bare=(
+        "Let ${f}(x) = {rule}$. Find ${asked}$.",
+        "If ${f}(x) = {rule}$, what is ${asked}$?",
+        "The function ${f}$ is given by ${f}(x) = {rule}$. Calculate ${asked}$.",
+        "For ${f}(x) = {rule}$, evaluate ${asked}$.",
+    ),
 )
 
 
-@generator("math.function_value", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.function_value", version=2)
 def function_value(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate a polynomial function.
 
@@ -68,18 +79,27 @@ def function_value(rng: random.Random, difficulty: int) -> Draft:
         asked, answer = f"{f}({f}({a}))", _at(rule, first)
         steps.append(f"${f}({first}) = {_put_in(rule, first)} = {answer}$.")
     prompt = rng.choice(_VALUE).format(f=f, rule=poly(rule), asked=asked)
-    return worked(prompt, steps, str(answer))
+    return worked(rng, prompt, steps, str(answer))
 
 
-_COMPOSE = (
-    "Let $f(x) = {f}$ and $g(x) = {g}$. Find $f(g(x))$ as a polynomial.",
-    "With $f(x) = {f}$ and $g(x) = {g}$, what is $f(g(x))$ when expanded?",
-    "Given $f(x) = {f}$ and $g(x) = {g}$, expand $f(g(x))$.",
-    "Determine $f(g(x))$ in expanded form for $f(x) = {f}$ and $g(x) = {g}$.",
+_COMPOSE = posed(
+    "functions",
+    "$f(x) = {f}$ and $g(x) = {g}$",
+    (
+        "Find $f(g(x))$ as a polynomial.",
+        "What is $f(g(x))$ when expanded?",
+        "Write $f(g(x))$ as a polynomial.",
+    ),
+    bare=(
+        "Let $f(x) = {f}$ and $g(x) = {g}$. Find $f(g(x))$ as a polynomial.",
+        "With $f(x) = {f}$ and $g(x) = {g}$, what is $f(g(x))$ when expanded?",
+        "Given $f(x) = {f}$ and $g(x) = {g}$, expand $f(g(x))$.",
+        "Determine $f(g(x))$ in expanded form for $f(x) = {f}$ and $g(x) = {g}$.",
+    ),
 )
 
 
-@generator("math.function_composition", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.function_composition", version=2)
 def function_composition(rng: random.Random, difficulty: int) -> Draft:
     """Compose two polynomial functions.
 
@@ -113,7 +133,7 @@ def function_composition(rng: random.Random, difficulty: int) -> Draft:
             f"Put the inner function in: ${replaced} = {poly([f[0] * c for c in g])} {signed(f[1])} = {poly(result)}$."
         )
     prompt = rng.choice(_COMPOSE).format(f=poly(f), g=poly(g))
-    return worked(prompt, steps, poly(result))
+    return worked(rng, prompt, steps, poly(result))
 
 
 def _in_sum(text: str) -> str:
@@ -125,15 +145,23 @@ def _substituted(coefficients: list[int], inside: str) -> str:
     return text.replace("#", inside)
 
 
-_INVERSE = (
-    "Find the inverse function of $f(x) = {f}$.",
-    "What is $f^{{-1}}(x)$ if $f(x) = {f}$?",
-    "Determine the inverse of the function $f(x) = {f}$.",
-    "The function $f(x) = {f}$ is invertible. Give $f^{{-1}}(x)$.",
+_INVERSE = posed(
+    "function",
+    "$f(x) = {f}$",
+    (
+        "Find the inverse of {it}.",
+        "Determine the inverse function of {it}.",
+        "What is the inverse of {it}?",
+        "Give $f^{{-1}}(x)$.",
+    ),
+    bare=(
+        "What is $f^{{-1}}(x)$ if $f(x) = {f}$?",
+        "The function $f(x) = {f}$ is invertible. Give $f^{{-1}}(x)$.",
+    ),
 )
 
 
-@generator("math.inverse_function", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.inverse_function", version=3)
 def inverse_function(rng: random.Random, difficulty: int) -> Draft:
     """Invert a linear or a fractional linear function.
 
@@ -179,22 +207,26 @@ def inverse_function(rng: random.Random, difficulty: int) -> Draft:
         f"From $y = {f}$ follows {lines}. With the names swapped the inverse is ${solved}$. "
         f"Putting it into $f$ gives $x$ back: ${check} = x$."
     ]
-    return worked(rng.choice(_INVERSE).format(f=f), steps, f"f^{{-1}}(x) = {solved}")
+    return worked(rng, rng.choice(_INVERSE).format(f=f), steps, f"f^{{-1}}(x) = {solved}")
 
 
 def _times_text(a: int) -> str:
     return f"{a} \\cdot " if a not in (1, -1) else "-" if a == -1 else ""
 
 
-_DOMAIN = (
-    "What is the domain of $f(x) = {f}$? Answer with an interval or a union of intervals.",
-    "Find the domain of $f(x) = {f}$ in interval notation.",
-    "For which real $x$ is $f(x) = {f}$ defined? Use interval notation.",
-    "Determine the largest real domain of $f(x) = {f}$ as intervals.",
+_DOMAIN = posed(
+    "function",
+    "$f(x) = {f}$",
+    (
+        "Find the domain of {it} in interval notation.",
+        "What is the domain of {it}, as an interval or a union of intervals?",
+        "In interval notation, for which real $x$ is {it} defined?",
+        "Determine the largest real domain of {it} as an interval or a union of intervals.",
+    ),
 )
 
 
-@generator("math.function_domain", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.function_domain", version=2)
 def function_domain(rng: random.Random, difficulty: int) -> Draft:
     """Find the domain of a root, logarithm or fraction.
 
@@ -215,7 +247,7 @@ def function_domain(rng: random.Random, difficulty: int) -> Draft:
             f"Its zeros are {r} and {s}, and the parabola opens {'down' if lead < 0 else 'up'}: "
             f"${inner} \\ge 0$ for $x \\in {answer}$.",
         ]
-        return worked(rng.choice(_DOMAIN).format(f=f"{scale}\\sqrt{{{inner}}}"), steps, answer)
+        return worked(rng, rng.choice(_DOMAIN).format(f=f"{scale}\\sqrt{{{inner}}}"), steps, answer)
     edge = Fraction(-b, a)
     inner = poly([a, b])
     closed = difficulty != 3
@@ -244,4 +276,4 @@ def function_domain(rng: random.Random, difficulty: int) -> Draft:
             if a > 0
             else f"(-\\infty, {inside}) \\cup ({inside}, {num(edge)}]"
         )
-    return worked(rng.choice(_DOMAIN).format(f=f), steps, answer)
+    return worked(rng, rng.choice(_DOMAIN).format(f=f), steps, answer)

@@ -6,14 +6,21 @@ import random
 from fractions import Fraction
 from math import floor
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, signed, worked
 
-_SOLVE = (
-    "Solve ${e}$. Give the answer in interval notation.",
-    "Find the solution set of ${e}$ as an interval or a union of intervals.",
-    "For which real ${x}$ is ${e}$? Use interval notation.",
-    "Determine all real ${x}$ with ${e}$ and write them in interval notation.",
+_SOLVE = posed(
+    "inequality",
+    "${e}$",
+    (
+        "Solve {it} and give the answer in interval notation.",
+        "Find the solution set of {it} as an interval or a union of intervals.",
+        "In interval notation, which real ${x}$ satisfy {it}?",
+        "Using interval notation, write down all real ${x}$ that satisfy {it}.",
+    ),
+    bare=("In interval notation, for which real ${x}$ is ${e}$?",),
 )
 _SIGNS = ("<", "\\le", ">", "\\ge")
 _FLIPPED = {"<": ">", "\\le": "\\ge", ">": "<", "\\ge": "\\le"}
@@ -26,11 +33,11 @@ def _ray(sign: str, edge: Fraction) -> str:
     return f"{'[' if sign == chr(92) + 'ge' else '('}{num(edge)}, \\infty)"
 
 
-@generator("math.linear_inequality", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_inequality", version=2, levels=(1, 2, 3, 4, 4))
 def linear_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve a linear inequality.
 
-    Difficulty 1: ``x + b``. 2: ``ax + b``, a positive. 3: a negative. 4: unknown on both sides. 5: brackets.
+    Step 1: ``x + b``. 2: ``ax + b``, a positive. 3: a negative. 4: unknown on both sides. 5: brackets.
     """
     x = rng.choice("xyztn")
     size = 6 + 4 * difficulty
@@ -59,14 +66,14 @@ def linear_inequality(rng: random.Random, difficulty: int) -> Draft:
         turn = "" if lead > 0 else ", which is negative and turns the sign"
         steps.append(f"Divide by ${lead}${turn}: ${x} {final} {num(edge)}$.")
     answer = _ray(final, edge)
-    return worked(rng.choice(_SOLVE).format(e=f"{left} {sign} {right}", x=x), steps, answer)
+    return worked(rng, rng.choice(_SOLVE).format(e=f"{left} {sign} {right}", x=x), steps, answer)
 
 
-@generator("math.compound_inequality", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.compound_inequality", version=2, levels=(1, 2, 3, 3, 3))
 def compound_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve a double inequality.
 
-    Difficulty 1: ``p < x + b < q``. 2: a positive factor. 3: a negative one. 4 to 5: fractions as ends, larger numbers.
+    Step 1: ``p < x + b < q``. 2: a positive factor. 3: a negative one. 4 to 5: fractions as ends, larger numbers.
     """
     x = rng.choice("xyztn")
     a = 1 if difficulty == 1 else rng.randint(2, 9) if difficulty == 2 else -rng.randint(2, 9)
@@ -90,14 +97,14 @@ def compound_inequality(rng: random.Random, difficulty: int) -> Draft:
         turn = "" if a > 0 else ", which turns the signs"
         steps.append(f"Divide by ${a}${turn}: ${num(ends[0])} {left} {x} {right} {num(ends[1])}$.")
     answer = f"{'[' if 'le' in left else '('}{num(ends[0])}, {num(ends[1])}{']' if 'le' in right else ')'}"
-    return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
+    return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
 
 
-@generator("math.quadratic_inequality", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.quadratic_inequality", version=2, levels=(3, 3, 3, 4, 5))
 def quadratic_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve a quadratic inequality with rational zeros.
 
-    Difficulty 1: positive zeros. 2: any whole zeros. 3: a negative leading coefficient. 4: rational zeros. 5: terms on both
+    Step 1: positive zeros. 2: any whole zeros. 3: a negative leading coefficient. 4: rational zeros. 5: terms on both
     sides.
     """
     x = rng.choice("xyztn")
@@ -135,12 +142,12 @@ def quadratic_inequality(rng: random.Random, difficulty: int) -> Draft:
         f"The parabola opens {'down' if lead < 0 else 'up'}, so ${poly(whole, x)} {sign} 0$ holds {'between' if inside else 'outside'} "
         f"the zeros ${num(r)}$ and ${num(s)}$: ${x} \\in {answer}$.",
     ]
-    return worked(rng.choice(_SOLVE).format(e=f"{poly(left, x)} {sign} {poly(other, x)}", x=x), steps, answer)
+    return worked(
+        rng, rng.choice(_SOLVE).format(e=f"{poly(left, x)} {sign} {poly(other, x)}", x=x), steps, answer
+    )
 
 
-@generator(
-    "math.rational_inequality", version=2, verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5)
-)
+@problems("math.rational_inequality", version=3, first=3, levels=(3, 4, 5))
 def rational_inequality(rng: random.Random, difficulty: int) -> Draft:
     """Solve ``(ax + b)/(cx + d)`` against 0, or at difficulty 5 against another number."""
     x = rng.choice("xyztn")
@@ -188,7 +195,7 @@ def rational_inequality(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"A quotient keeps its sign between these points, so ${quotient} {sign} 0$ for ${x} \\in {answer}$."
     )
-    return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
+    return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, answer)
 
 
 def _tried(low: Fraction, high: Fraction) -> tuple[Fraction, Fraction, Fraction]:

@@ -5,22 +5,32 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, poly, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, poly, worked
 
-_PHRASINGS = (
-    "Solve for ${v}$: ${equation}$.",
-    "Find the value of ${v}$ that satisfies ${equation}$.",
-    "What number ${v}$ makes ${equation}$ true?",
-    "Determine ${v}$ if ${equation}$.",
+_PHRASINGS = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Solve {it} for ${v}$.",
+        "Find the value of ${v}$ that satisfies {it}.",
+        "What number ${v}$ makes {it} true?",
+        "Determine the solution of {it}.",
+    ),
+    bare=(
+        "Solve for ${v}$: ${equation}$.",
+        "Determine ${v}$ if ${equation}$.",
+    ),
 )
 
 
-@generator("math.linear_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_equation", version=2, levels=(1, 2, 3, 4, 4))
 def linear_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve a linear equation in one unknown.
 
-    Difficulty 1: ``ax + b = c`` with whole numbers. 2: negative numbers. 3: the
+    Step 1: ``ax + b = c`` with whole numbers. 2: negative numbers. 3: the
     unknown on both sides. 4: a bracket to expand. 5: fractional solution.
     """
     v = rng.choice("xyztnmkw")
@@ -57,7 +67,7 @@ def linear_equation(rng: random.Random, difficulty: int) -> Draft:
     if a - c != 1:
         steps.append(f"Divide both sides by ${a - c}$: ${v} = \\frac{{{d - b}}}{{{a - c}}} = {num(root)}$.")
     prompt = rng.choice(_PHRASINGS).format(v=v, equation=equation)
-    return worked(prompt, steps, num(root))
+    return worked(rng, prompt, steps, num(root))
 
 
 def _constant(value: int) -> str:

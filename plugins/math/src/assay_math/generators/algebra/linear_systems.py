@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
-_SOLVE = (
-    "Solve the system {equations}.",
-    "Find all {names} with {equations}.",
-    "Determine the solution of {equations}.",
-    "Which values of {names} satisfy {equations}?",
+_SOLVE = posed(
+    "system",
+    "{equations}",
+    (
+        "Solve {it} for {names}.",
+        "Which values of {names} satisfy {it}?",
+        "Find the numbers {names} that satisfy {it}.",
+    ),
+    bare=(
+        "Solve the system {equations}.",
+        "Find all {names} with {equations}.",
+        "Determine the solution of {equations}.",
+    ),
 )
 
 
@@ -35,11 +46,11 @@ def _answer(values: list[Fraction], names: str) -> str:
     return ", ".join(f"{name} = {num(value)}" for name, value in zip(names, values, strict=True))
 
 
-@generator("math.linear_system_2x2", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_system_2x2", version=2, levels=(1, 2, 3, 4, 4))
 def linear_system_2x2(rng: random.Random, difficulty: int) -> Draft:
     """Solve two linear equations.
 
-    Difficulty 1: a sum and a difference. 2: small positive coefficients. 3: any signs. 4: larger. 5: rational solution.
+    Step 1: a sum and a difference. 2: small positive coefficients. 3: any signs. 4: larger. 5: rational solution.
     """
     names = rng.choice(["xy", "ab", "pq", "mn", "uv", "st"])
     x, y = names[0], names[1]
@@ -79,14 +90,14 @@ def linear_system_2x2(rng: random.Random, difficulty: int) -> Draft:
         if abs(b) != 1 or b == -1
         else f"Put it into the first equation: ${y} = {e} - {paren(a)} \\cdot {paren(u)} = {num(v)}$."
     )
-    return worked(_prompt(rng, rows, names), steps, _answer([u, v], names))
+    return worked(rng, _prompt(rng, rows, names), steps, _answer([u, v], names))
 
 
 def _times(k: int) -> str:
     return f"${k}$ times"
 
 
-@generator("math.linear_system_3x3", verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5))
+@problems("math.linear_system_3x3", version=2, first=3, levels=(3, 4, 5))
 def linear_system_3x3(rng: random.Random, difficulty: int) -> Draft:
     """Solve three linear equations by elimination; larger coefficients and, at 5, fewer zeros."""
     names = rng.choice(["xyz", "abc", "pqr", "uvw"])
@@ -129,38 +140,58 @@ def linear_system_3x3(rng: random.Random, difficulty: int) -> Draft:
         f"And ${x} = {right[0]} - {paren(m[0][1])} \\cdot {paren(values[1])} - {paren(m[0][2])} \\cdot {paren(values[2])} = {values[0]}$."
     )
     rows = [(row, r) for row, r in zip(m, right, strict=True)]
-    return worked(_prompt(rng, rows, names), steps, _answer([Fraction(v) for v in values], names))
+    return worked(rng, _prompt(rng, rows, names), steps, _answer([Fraction(v) for v in values], names))
 
 
-_STORIES = (
-    ("Adult tickets cost \\${p} and child tickets \\${q}. {n} tickets were sold for \\${t} in all. How many {ask} tickets were "
-     "sold?", "adult", "child"),
-    ("A box holds {n} coins, some worth {p} cents and some worth {q} cents, {t} cents in all. How many {ask} coins are there?",
-     "{p}-cent", "{q}-cent"),
-    ("A test has {n} questions worth {p} or {q} points, {t} points in all. How many {ask} questions are there?",
-     "{p}-point", "{q}-point"),
-    ("A farmer packed {n} crates with {p} or {q} melons each, {t} melons in all. How many crates held {ask} melons?",
-     "{p}", "{q}"),
-    ("A hotel has {n} rooms with {p} or {q} beds, {t} beds in all. How many {ask}-bed rooms are there?", "{p}", "{q}"),
+_STORIES: tuple[tuple[str, str, str, Sequence[int]], ...] = (
+    ("At a concert seats cost \\${p} and standing places \\${q} each. {n} tickets were sold for \\${t} in all. How many {ask} were sold?",
+     "seats", "standing places", range(12, 60)),
+    ("A money box holds {n} coins, each of them {p} or {q} cents, {t} cents in all. How many {ask} are in it?",
+     "{p}-cent coins", "{q}-cent coins", (1, 2, 5, 10, 20, 50)),
+    ("A test has {n} questions worth {p} or {q} points, {t} points in all. How many {ask} are there?",
+     "{p}-point questions", "{q}-point questions", range(1, 9)),
+    ("A farmer packed {n} crates with {p} or {q} melons each, {t} melons in all. How many {ask} are there?",
+     "crates of {p}", "crates of {q}", range(4, 13)),
+    ("A hotel has {n} rooms with {p} or {q} beds each, {t} beds in all. How many {ask} are there?",
+     "rooms with {p} beds", "rooms with {q} beds", range(2, 6)),
+    ("A group of {t} people fills {n} boats, which hold {p} or {q} people each. How many {ask} are there?",
+     "boats for {p}", "boats for {q}", range(2, 11)),
+    ("{n} lorries, which carry {p} or {q} tonnes each, bring {t} tonnes of gravel at once, all of them full. How many {ask} are there?",
+     "{p}-tonne lorries", "{q}-tonne lorries", range(5, 26)),
+    ("A florist ties {t} roses into {n} bunches of {p} or {q} roses. How many {ask} are there?",
+     "bunches of {p}", "bunches of {q}", range(3, 16)),
+    ("Someone buys {n} stamps, some at {p} and some at {q} cents, and pays {t} cents. How many {ask} are among them?",
+     "{p}-cent stamps", "{q}-cent stamps", range(20, 160, 5)),
+    ("In a class library every book has {p} or {q} stories; {n} books hold {t} stories. How many {ask} are there?",
+     "books with {p} stories", "books with {q} stories", range(5, 21)),
+    ("A hall is set with {n} tables for {p} or {q} guests, which gives {t} seats. How many {ask} are there?",
+     "tables for {p}", "tables for {q}", range(2, 13)),
+    ("A baker puts {t} rolls into {n} bags, {p} or {q} to a bag. How many {ask} does that make?",
+     "bags of {p}", "bags of {q}", range(4, 13)),
+    ("A train has {n} carriages with {p} or {q} seats, {t} seats in all. How many {ask} does it have?",
+     "carriages with {p} seats", "carriages with {q} seats", range(40, 100, 4)),
 )  # fmt: skip
+"""The story, what the two kinds are called, and the values that one of either may have."""
 
 
-@generator("math.linear_system_word_problem", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_system_word_problem", version=2, levels=(1, 2, 3, 3, 3))
 def linear_system_word_problem(rng: random.Random, difficulty: int) -> Draft:
     """Set up and solve two linear equations from a story; larger numbers at higher difficulty."""
-    story, first, second = rng.choice(_STORIES)
-    p, q = rng.sample(range(2, 5 + 4 * difficulty), 2)
-    u, v = (rng.randint(2, 8 * difficulty + 4) for _ in range(2))
+    story, first, second, values = rng.choice(_STORIES)
+    p, q = rng.sample(values, 2)
+    most = 8 * difficulty + 4
+    u, v = rng.randint(2, most), rng.randint(2, most)
     n, t = u + v, p * u + q * v
+    firsts, seconds = first.format(p=p, q=q), second.format(p=p, q=q)
     want_first = rng.random() < 0.5
-    ask = (first if want_first else second).format(p=p, q=q)
+    ask = firsts if want_first else seconds
     steps = [
-        f"If all {n} were of the second kind, the total would be ${q} \\cdot {n} = {q * n}$.",
-        f"The difference ${t} - {q * n} = {t - q * n}$ comes from the first kind, each of which changes the total by "
+        f"If all {n} were {seconds}, the total would be ${q} \\cdot {n} = {q * n}$.",
+        f"The difference ${t} - {q * n} = {t - q * n}$ comes from the {firsts}, each of which changes the total by "
         f"${p} - {q} = {p - q}$.",
-        f"So the first kind occurs $\\frac{{{t - q * n}}}{{{p - q}}} = {u}$ times.",
+        f"So the number of {firsts} is $\\frac{{{t - q * n}}}{{{p - q}}} = {u}$.",
     ]
     if not want_first:
-        steps.append(f"The second kind makes up the rest: ${n} - {u} = {v}$.")
+        steps.append(f"The {seconds} make up the rest: ${n} - {u} = {v}$.")
     prompt = story.format(p=p, q=q, n=n, t=t, ask=ask)
-    return worked(prompt, steps, str(u if want_first else v))
+    return worked(rng, prompt, steps, str(u if want_first else v))

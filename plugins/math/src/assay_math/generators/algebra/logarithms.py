@@ -6,18 +6,25 @@ import random
 from fractions import Fraction
 from math import isqrt
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
-_EVALUATE = (
-    "Evaluate ${expression}$.",
-    "Find the exact value of ${expression}$.",
-    "What is ${expression}$?",
-    "Calculate ${expression}$.",
+_EVALUATE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Evaluate {it}.",
+        "Find the exact value of {it}.",
+        "What is the value of {it}?",
+        "Calculate {it}.",
+    ),
+    bare=("What is ${expression}$?",),
 )
 
 
-@generator("math.log_value", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.log_value", version=2)
 def log_value(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate combinations of logarithms.
 
@@ -59,22 +66,26 @@ def log_value(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"Together: ${first[0]} \\cdot {paren(first[1])} + {paren(second[0])} \\cdot {paren(second[1])} = {num(total)}$."
         )
-    return worked(rng.choice(_EVALUATE).format(expression=expression), steps, num(total))
+    return worked(rng, rng.choice(_EVALUATE).format(expression=expression), steps, num(total))
 
 
-_COMBINE = (
-    "Write ${expression}$ as a single logarithm.",
-    "Combine ${expression}$ into one logarithm.",
-    "Express ${expression}$ as one logarithm with coefficient 1.",
-    "Condense ${expression}$ to a single logarithm.",
+_COMBINE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Write {it} as a single logarithm.",
+        "Combine {it} into one logarithm.",
+        "Express {it} as one logarithm with coefficient 1.",
+        "Condense {it} to a single logarithm.",
+    ),
 )
 
 
-@generator("math.log_laws", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.log_laws", version=2, levels=(2, 2, 3, 4, 5))
 def log_laws(rng: random.Random, difficulty: int) -> Draft:
     """Combine natural logarithms of numbers into one.
 
-    Difficulty 1: a sum of two. 2: a difference. 3: with factors. 4: three terms. 5: three terms and halves.
+    Step 1: a sum of two. 2: a difference. 3: with factors. 4: three terms. 5: three terms and halves.
     """
     count = 2 if difficulty <= 3 else 3
     numbers = rng.sample(
@@ -111,26 +122,31 @@ def log_laws(rng: random.Random, difficulty: int) -> Draft:
     joined = f"\\ln\\left({product}\\right)"
     tail = "" if joined == answer else f" = {answer}"
     steps.append(f"Sums become products and differences quotients: ${shown} = {joined}{tail}$.")
-    return worked(rng.choice(_COMBINE).format(expression=shown), steps, answer)
+    return worked(rng, rng.choice(_COMBINE).format(expression=shown), steps, answer)
 
 
 def _product(factors: list[str]) -> str:
     return " \\cdot ".join(factors)
 
 
-_SOLVE = (
-    "Solve ${equation}$ for ${x}$.",
-    "Find ${x}$ if ${equation}$.",
-    "Determine the solution of ${equation}$.",
-    "What value of ${x}$ satisfies ${equation}$?",
+_SOLVE = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Solve {it} for ${x}$.",
+        "Determine the solution of {it}.",
+        "What value of ${x}$ satisfies {it}?",
+        "Find the number ${x}$ that satisfies {it}.",
+    ),
+    bare=("Find ${x}$ if ${equation}$.",),
 )
 
 
-@generator("math.log_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.log_equation", version=2, levels=(2, 2, 3, 4, 5))
 def log_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve a logarithmic equation.
 
-    Difficulty 1: ``log_b x = c``. 2: ``log_b (x + p) = c``. 3: ``log_b (ax + p) = c``. 4: with a factor outside.
+    Step 1: ``log_b x = c``. 2: ``log_b (x + p) = c``. 3: ``log_b (ax + p) = c``. 4: with a factor outside.
     5: with a factor and a summand outside.
     """
     x = rng.choice("xyzt")
@@ -160,7 +176,7 @@ def log_equation(rng: random.Random, difficulty: int) -> Draft:
             f"Write it as a power: ${scale}{x} = {base}^{{{shown}}} = {num(Fraction(base) ** shown)}$.",
             f"Divide by {scale}: ${x} = {num(answer)}$.",
         ]
-        return worked(rng.choice(_SOLVE).format(equation=equation, x=x), steps, num(answer))
+        return worked(rng, rng.choice(_SOLVE).format(equation=equation, x=x), steps, num(answer))
     steps = []
     if plus:
         sign, back = ("Subtract", right - plus) if plus > 0 else ("Add", right - plus)
@@ -178,4 +194,4 @@ def log_equation(rng: random.Random, difficulty: int) -> Draft:
             f"{'Subtract' if p > 0 else 'Add'} {abs(p)}: ${poly([a, 0], x)} = {move} = {value - p}$."
         )
         steps.append(f"Divide by {a}: ${x} = {num(answer)}$.")
-    return worked(rng.choice(_SOLVE).format(equation=equation, x=x), steps, num(answer))
+    return worked(rng, rng.choice(_SOLVE).format(equation=equation, x=x), steps, num(answer))

@@ -6,9 +6,11 @@ import random
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import add_up, ask, chain, combine, matrix, multiply, num_times, put_in
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 Row = Sequence[int | Fraction]
 
@@ -40,19 +42,24 @@ def _det(a: Sequence[Row]) -> int | Fraction:
 
 # ---------------------------------------------------------------- sums
 
-_SUM = (
-    "Compute ${expression}$.",
-    "Evaluate ${expression}$.",
-    "Work out ${expression}$ as a single matrix.",
-    "What matrix is ${expression}$?",
+_SUM = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Compute {it}.",
+        "Evaluate {it}.",
+        "Work out {it} as a single matrix.",
+        "Which matrix is {it} equal to?",
+    ),
+    bare=("What matrix is ${expression}$?",),
 )
 
 
-@generator("math.matrix_sum", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.matrix_sum", version=2, levels=(2, 2, 3, 4, 5))
 def matrix_sum(rng: random.Random, difficulty: int) -> Draft:
     """Sums, multiples and transposes of matrices.
 
-    Difficulty 1: a sum of 2 by 2 matrices. 2: a difference, negative entries. 3: a combination
+    Step 1: a sum of 2 by 2 matrices. 2: a difference, negative entries. 3: a combination
     with factors. 4: 3 by 3. 5: with a transpose.
     """
     size = 9 if difficulty == 1 else 15
@@ -73,7 +80,7 @@ def matrix_sum(rng: random.Random, difficulty: int) -> Draft:
         steps = [
             f"Combine the entries in the same places: ${expression} = {matrix(inner)} = {matrix(result)}$."
         ]
-        return worked(ask(rng, _SUM, expression=expression), steps, matrix(result))
+        return worked(rng, ask(rng, _SUM, expression=expression), steps, matrix(result))
     p, q = rng.choice([k for k in range(-6, 7) if abs(k) > 1]), nonzero(rng, -6, 6)
     steps = []
     shown_b = matrix(b)
@@ -93,24 +100,32 @@ def matrix_sum(rng: random.Random, difficulty: int) -> Draft:
         f"{'Add' if q > 0 else 'Subtract'} place by place: ${matrix(pa)} {operator} {matrix(qb)} = {matrix(result)}$."
     )
     expression = f"{num_times(p, matrix(a))} {operator} {num_times(abs(q), shown_b)}"
-    return worked(ask(rng, _SUM, expression=expression), steps, matrix(result))
+    return worked(rng, ask(rng, _SUM, expression=expression), steps, matrix(result))
 
 
 # ---------------------------------------------------------------- products
 
-_PRODUCT = (
-    "Compute the product ${expression}$.",
-    "Multiply the matrices: ${expression}$.",
-    "Evaluate ${expression}$.",
-    "What is ${expression}$?",
+_PRODUCT = posed(
+    "product",
+    "${expression}$",
+    (
+        "Compute {it}.",
+        "Evaluate {it}.",
+        "Find {it} as a single matrix.",
+        "Which matrix is {it} equal to?",
+    ),
+    bare=(
+        "Multiply the matrices: ${expression}$.",
+        "What is ${expression}$?",
+    ),
 )
 
 
-@generator("math.matrix_product", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.matrix_product", version=2, levels=(2, 3, 3, 4, 5))
 def matrix_product(rng: random.Random, difficulty: int) -> Draft:
     """Products of matrices.
 
-    Difficulty 1: a 2 by 2 matrix times a column. 2: 2 by 2. 3: 2 by 3 times 3 by 2. 4: 3 by 3.
+    Step 1: a 2 by 2 matrix times a column. 2: 2 by 2. 3: 2 by 3 times 3 by 2. 4: 3 by 3.
     5: a product of three 2 by 2 matrices or a cube.
     """
     size = (6, 9, 7, 6, 5)[difficulty - 1]
@@ -135,10 +150,10 @@ def matrix_product(rng: random.Random, difficulty: int) -> Draft:
             *_entries(a, b, f"{matrix(a)}{matrix(b)}"),
             f"Multiply that by the last matrix: ${matrix(first)}{matrix(c)} = {matrix(_written(first, c))} = {matrix(result)}$.",
         ]
-        return worked(ask(rng, _PRODUCT, expression=expression), steps, matrix(result))
+        return worked(rng, ask(rng, _PRODUCT, expression=expression), steps, matrix(result))
     expression = f"{matrix(a)}{matrix(b)}"
     return worked(
-        ask(rng, _PRODUCT, expression=expression), _entries(a, b, expression), matrix(_product(a, b))
+        rng, ask(rng, _PRODUCT, expression=expression), _entries(a, b, expression), matrix(_product(a, b))
     )
 
 
@@ -165,25 +180,36 @@ def _entries(a: Sequence[Row], b: Sequence[Row], expression: str) -> list[str]:
 
 # ---------------------------------------------------------------- determinants
 
-_DET = (
-    "Compute the determinant ${det}$.",
-    "Evaluate ${det}$.",
-    "Find the determinant of the matrix ${m}$.",
-    "What is the determinant of ${m}$?",
+_DET = posed(
+    "matrix",
+    "${m}$",
+    (
+        "Find the determinant of {it}.",
+        "What is the determinant of {it}?",
+        "Calculate the determinant of {it}.",
+    ),
+    bare=(
+        "Compute the determinant ${det}$.",
+        "Evaluate ${det}$.",
+    ),
 )
-_SINGULAR = (
-    "For which value of $k$ is the matrix ${m}$ not invertible?",
-    "Find $k$ so that the determinant of ${m}$ is zero.",
-    "The matrix ${m}$ is singular. What is $k$?",
-    "Determine the value of $k$ for which the rows of ${m}$ are linearly dependent.",
+_SINGULAR = posed(
+    "matrix",
+    "${m}$",
+    (
+        "For which value of $k$ is {it} not invertible?",
+        "Find $k$ so that the determinant of {it} is zero.",
+        "Determine the value of $k$ for which the rows of {it} are linearly dependent.",
+    ),
+    bare=("The matrix ${m}$ is singular. What is $k$?",),
 )
 
 
-@generator("math.determinant", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.determinant", version=2, levels=(2, 2, 3, 4, 5))
 def determinant(rng: random.Random, difficulty: int) -> Draft:
     """Determinants by expansion.
 
-    Difficulty 1: 2 by 2, positive entries. 2: 2 by 2. 3: 3 by 3 with a zero row part. 4: full 3 by
+    Step 1: 2 by 2, positive entries. 2: 2 by 2. 3: 3 by 3 with a zero row part. 4: full 3 by
     3. 5: an unknown entry that makes a 3 by 3 matrix singular.
     """
     if difficulty <= 2:
@@ -196,7 +222,7 @@ def determinant(rng: random.Random, difficulty: int) -> Draft:
             f"The main diagonal gives ${p} \\cdot {paren(s)} = {p * s}$ and the other one ${q} \\cdot {paren(r)} = {q * r}$.",
             f"Subtract: ${matrix(a, 'vmatrix')} = {p * s} - {paren(q * r)} = {value}$.",
         ]
-        return worked(ask(rng, _DET, det=matrix(a, "vmatrix"), m=matrix(a)), steps, str(value))
+        return worked(rng, ask(rng, _DET, det=matrix(a, "vmatrix"), m=matrix(a)), steps, str(value))
     size = 9 if difficulty <= 4 else 6
     a = _random(rng, 3, 3, size)
     if difficulty == 3:
@@ -221,7 +247,7 @@ def determinant(rng: random.Random, difficulty: int) -> Draft:
     else:
         written = chain(matrix(a, "vmatrix"), add_up(texts), str(total))
         steps.append(f"Expand along the first row: ${written}$.")
-    return worked(ask(rng, _DET, det=matrix(a, "vmatrix"), m=matrix(a)), steps, str(total))
+    return worked(rng, ask(rng, _DET, det=matrix(a, "vmatrix"), m=matrix(a)), steps, str(total))
 
 
 def _singular(rng: random.Random, a: list[list[int]]) -> Draft:
@@ -246,24 +272,29 @@ def _singular(rng: random.Random, a: list[list[int]]) -> Draft:
         f"So the determinant is ${rest}$ plus ${cofactor}$ times the entry; it vanishes for the entry ${num(k)}$: "
         f"${rest} + {paren(cofactor)} \\cdot {paren(k)} = 0$.",
     ]
-    return worked(ask(rng, _SINGULAR, m=shown), steps, num(k))
+    return worked(rng, ask(rng, _SINGULAR, m=shown), steps, num(k))
 
 
 # ---------------------------------------------------------------- inverses
 
-_INVERSE = (
-    "Find the inverse of the matrix ${m}$.",
-    "Compute ${m}^{{-1}}$.",
-    "Determine the inverse matrix of ${m}$.",
-    "By which matrix must ${m}$ be multiplied to give the identity matrix?",
+_INVERSE = posed(
+    "matrix",
+    "${m}$",
+    (
+        "Find the inverse of {it}.",
+        "Determine the inverse matrix of {it}.",
+        "By which matrix must {it} be multiplied to give the identity matrix?",
+        "What is the inverse of {it}?",
+    ),
+    bare=("Compute ${m}^{{-1}}$.",),
 )
 
 
-@generator("math.matrix_inverse", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.matrix_inverse", version=3, levels=(2, 2, 3, 4, 5))
 def matrix_inverse(rng: random.Random, difficulty: int) -> Draft:
     """Inverses of matrices.
 
-    Difficulty 1: 2 by 2 with determinant 1. 2: determinant -1 or small. 3: any 2 by 2.
+    Step 1: 2 by 2 with determinant 1. 2: determinant -1 or small. 3: any 2 by 2.
     4: 3 by 3 triangular. 5: full 3 by 3 with determinant 1 or -1.
     """
     if difficulty <= 3:
@@ -307,7 +338,7 @@ def matrix_inverse(rng: random.Random, difficulty: int) -> Draft:
         )
     lead = "Check:" if det != 1 else "The transposed cofactors form the inverse. Check:"
     steps.append(f"{lead} ${matrix(a)}{matrix(inverse)} = {matrix(_identity(3))}$.")
-    return worked(ask(rng, _INVERSE, m=matrix(a)), steps, matrix(inverse))
+    return worked(rng, ask(rng, _INVERSE, m=matrix(a)), steps, matrix(inverse))
 
 
 def _small_inverse(rng: random.Random, difficulty: int) -> Draft:
@@ -341,30 +372,39 @@ def _small_inverse(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"Swap the diagonal entries and change the other signs. Check: ${matrix(a)}{matrix(inverse)} = {matrix(_identity(2))}$."
         )
-    return worked(ask(rng, _INVERSE, m=matrix(a)), steps, matrix(inverse))
+    return worked(rng, ask(rng, _INVERSE, m=matrix(a)), steps, matrix(inverse))
 
 
 # ---------------------------------------------------------------- eigenvalues
 
-_EIGENVALUES = (
-    "Find the eigenvalues of the matrix ${m}$.",
-    "What are the eigenvalues of ${m}$?",
-    "Determine all eigenvalues of ${m}$.",
-    "For which numbers does ${m}$ have a nonzero eigenvector? List these eigenvalues.",
+_EIGENVALUES = posed(
+    "matrix",
+    "${m}$",
+    (
+        "Find the eigenvalues of {it}.",
+        "What are the eigenvalues of {it}?",
+        "Determine all eigenvalues of {it}.",
+        "Calculate the eigenvalues of {it}.",
+    ),
+    bare=("For which numbers does ${m}$ have a nonzero eigenvector? List these eigenvalues.",),
 )
-_EIGENVALUE_SUM = (
-    "Find the largest eigenvalue of the matrix ${m}$.",
-    "What is the greatest eigenvalue of ${m}$?",
-    "Determine the largest of the eigenvalues of ${m}$.",
-    "The matrix ${m}$ has real eigenvalues. Which is the greatest?",
+_EIGENVALUE_SUM = posed(
+    "matrix",
+    "${m}$",
+    (
+        "Find the largest eigenvalue of {it}.",
+        "What is the greatest eigenvalue of {it}?",
+        "Determine the largest of the eigenvalues of {it}.",
+    ),
+    bare=("The matrix ${m}$ has real eigenvalues. Which is the greatest?",),
 )
 
 
-@generator("math.eigenvalues", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.eigenvalues", version=2, levels=(4, 4, 4, 4, 5))
 def eigenvalues(rng: random.Random, difficulty: int) -> Draft:
     """Eigenvalues from the characteristic polynomial.
 
-    Difficulty 1: a 2 by 2 triangular matrix. 2: 2 by 2 with whole eigenvalues. 3: larger ones.
+    Step 1: a 2 by 2 triangular matrix. 2: 2 by 2 with whole eigenvalues. 3: larger ones.
     4: 3 by 3 with a block. 5: the largest of a full 3 by 3 matrix.
     """
     if difficulty == 1:
@@ -429,8 +469,8 @@ def eigenvalues(rng: random.Random, difficulty: int) -> Draft:
     steps.append(f"Its zeros are the eigenvalues: {checks}.")
     if difficulty == 5:
         steps[-1] = f"Of its zeros the largest is $\\max({', '.join(map(str, values))}) = {max(values)}$."
-        return worked(ask(rng, _EIGENVALUE_SUM, m=matrix(a)), steps, str(max(values)))
-    return worked(ask(rng, _EIGENVALUES, m=matrix(a)), steps, ", ".join(str(v) for v in sorted(values)))
+        return worked(rng, ask(rng, _EIGENVALUE_SUM, m=matrix(a)), steps, str(max(values)))
+    return worked(rng, ask(rng, _EIGENVALUES, m=matrix(a)), steps, ", ".join(str(v) for v in sorted(values)))
 
 
 def _unit_inverse(a: Sequence[Row]) -> list[list[int]]:
@@ -448,19 +488,23 @@ def _unit_inverse(a: Sequence[Row]) -> list[list[int]]:
 
 # ---------------------------------------------------------------- rank
 
-_RANK = (
-    "Find the rank of the matrix ${m}$.",
-    "What is the rank of ${m}$?",
-    "Determine the rank of ${m}$ by row reduction.",
-    "How many linearly independent rows does ${m}$ have?",
+_RANK = posed(
+    "matrix",
+    "${m}$",
+    (
+        "Find the rank of {it}.",
+        "What is the rank of {it}?",
+        "Determine the rank of {it} by row reduction.",
+        "How many linearly independent rows does {it} have?",
+    ),
 )
 
 
-@generator("math.matrix_rank", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.matrix_rank", version=2, levels=(2, 3, 3, 4, 5))
 def matrix_rank(rng: random.Random, difficulty: int) -> Draft:
     """The rank by row reduction.
 
-    Difficulty 1: 2 by 2. 2: 2 by 3. 3: 3 by 3. 4: 3 by 4. 5: 4 by 4.
+    Step 1: 2 by 2. 2: 2 by 3. 3: 3 by 3. 4: 3 by 4. 5: 4 by 4.
     """
     rows, columns = {1: (2, 2), 2: (2, 3), 3: (3, 3), 4: (3, 4), 5: (4, 4)}[difficulty]
     rank = rng.randint(1, rows) if difficulty <= 2 else rng.randint(2, rows)
@@ -484,7 +528,7 @@ def matrix_rank(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"The rank is the number of rows that are not zero: $\\operatorname{{rank}}{matrix(a)} = {found}$."
     )
-    return worked(ask(rng, _RANK, m=matrix(a)), steps, str(found))
+    return worked(rng, ask(rng, _RANK, m=matrix(a)), steps, str(found))
 
 
 def _reduce(a: list[list[Fraction]]) -> tuple[list[str], int]:
@@ -520,19 +564,23 @@ def _row(values: Row) -> str:
 
 # ---------------------------------------------------------------- Cramer's rule
 
-_CRAMER = (
-    "Use Cramer's rule to solve ${system}$ for ${names}$.",
-    "Solve the system ${system}$ by determinants. Give the solution as ${names}$.",
-    "Find the solution ${names}$ of ${system}$ with Cramer's rule.",
-    "Apply Cramer's rule to find the point ${names}$ that satisfies ${system}$.",
+_CRAMER = posed(
+    "system",
+    "${system}$",
+    (
+        "Use Cramer's rule to solve {it} for ${names}$.",
+        "Solve {it} by determinants and give the solution as ${names}$.",
+        "Find the solution ${names}$ of {it} with Cramer's rule.",
+        "Apply Cramer's rule to find the point ${names}$ that satisfies {it}.",
+    ),
 )
 
 
-@generator("math.cramers_rule", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.cramers_rule", version=2, levels=(3, 3, 3, 4, 5))
 def cramers_rule(rng: random.Random, difficulty: int) -> Draft:
     """Linear systems solved by determinants.
 
-    Difficulty 1: two unknowns, small positive. 2: two unknowns. 3: fractional solutions.
+    Step 1: two unknowns, small positive. 2: two unknowns. 3: fractional solutions.
     4: three unknowns. 5: three unknowns with fractions.
     """
     n = 2 if difficulty <= 3 else 3
@@ -568,6 +616,7 @@ def cramers_rule(rng: random.Random, difficulty: int) -> Draft:
     check = add_up(f"{c} \\cdot {paren(v)}" for c, v in zip(a[0], values, strict=True))
     steps.append(f"Check in the first equation: ${check} = {right[0]}$.")
     return worked(
+        rng,
         ask(rng, _CRAMER, system=system, names=f"({', '.join(names)})"),
         steps,
         f"({', '.join(num(v) for v in values)})",

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import matrix
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import nonzero, worked
 
 Square = list[list[int]]
 
 
-@generator("math.matrix_power", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.matrix_power", version=2, levels=(2, 2, 3, 4, 5))
 def matrix_power(rng: random.Random, difficulty: int) -> Draft:
     """Raise a matrix of two rows to a power.
 
-    Difficulty 1: a square. 2: a cube. 3: a fourth power. 4: a power of 5 to 8 by repeated squaring. 5: a large
+    Step 1: a square. 2: a cube. 3: a fourth power. 4: a power of 5 to 8 by repeated squaring. 5: a large
     power of a matrix whose powers repeat, or which has 1 twice on its diagonal.
     """
     return _periodic(rng) if difficulty == 5 else _power(rng, difficulty)
@@ -82,7 +83,7 @@ def _power(rng: random.Random, difficulty: int) -> Draft | None:
                     f"Times ${'A' if k == 1 else f'A^{k}'}$: ${matrix(current)}{matrix(known[k])} = {matrix(at_now)}$."
                 )
                 current = at_now
-    return finished(rng, tell(rng, _SETTINGS, _QUESTIONS, a=shown, n=n), steps, matrix(result))
+    return worked(rng, tell(rng, _SETTINGS, _QUESTIONS, a=shown, n=n), steps, matrix(result))
 
 
 @redrawn
@@ -99,7 +100,7 @@ def _periodic(rng: random.Random) -> Draft | None:
             f"Write $A$ as the identity plus $N$, where $N = {matrix(nil)}$ and ${matrix(nil)}{matrix(nil)} = {matrix([[0, 0], [0, 0]])}$.",
             f"In the binomial expansion only two terms are left: ${matrix([[1, 0], [0, 1]])} + {n}{matrix(nil)} = {matrix(result)}$.",
         ]
-        return finished(rng, tell(rng, _SETTINGS, _QUESTIONS, a=matrix(a), n=n), steps, matrix(result))
+        return worked(rng, tell(rng, _SETTINGS, _QUESTIONS, a=matrix(a), n=n), steps, matrix(result))
     trace, x, y = rng.choice((-1, 0, 1)), rng.randint(-6, 6), nonzero(rng, -9, 9)
     beside = x * (trace - x) - 1  # the determinant is 1
     if beside % y or beside == 0:
@@ -126,4 +127,4 @@ def _periodic(rng: random.Random) -> Draft | None:
         steps.append(f"{line}: ${matrix(unit)}{matrix(before)} = {matrix(result)}$.")
     else:
         steps.append(f"{line}, which is computed above.")
-    return finished(rng, tell(rng, _SETTINGS, _QUESTIONS, a=matrix(a), n=n), steps, matrix(result))
+    return worked(rng, tell(rng, _SETTINGS, _QUESTIONS, a=matrix(a), n=n), steps, matrix(result))

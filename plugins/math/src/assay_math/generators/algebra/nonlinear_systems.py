@@ -5,17 +5,18 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import evaluate, line, point, put_in, term
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, paren, poly
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import paren, poly, worked
 
 
-@generator("math.nonlinear_system", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.nonlinear_system", version=2, levels=(2, 2, 3, 4, 5))
 def nonlinear_system(rng: random.Random, difficulty: int) -> Draft:
     """Solve two equations in two unknowns of which at least one is not linear.
 
-    Difficulty 1: sum and product. 2: difference and product. 3: sum and sum of squares. 4: a line and
+    Step 1: sum and product. 2: difference and product. 3: sum and sum of squares. 4: a line and
     a circle. 5: sum and sum of cubes, or sum and sum of reciprocals.
     """
     return (_sum, _difference, _squares, _circle, rng.choice((_cubes, _reciprocals)))[difficulty - 1](rng)
@@ -56,7 +57,7 @@ def _sum(rng: random.Random) -> Draft | None:
         steps.insert(0, f"The two sides add up to half the perimeter, $\\frac{{{2 * s}}}{{2}} = {s}$.")
     else:
         steps.append(f"Check: ${small} + {big} = {s}$ and ${small} \\cdot {big} = {p}$.")
-    return finished(rng, prompt, steps, str(big))
+    return worked(rng, prompt, steps, str(big))
 
 
 @redrawn
@@ -91,7 +92,7 @@ def _difference(rng: random.Random) -> Draft | None:
             f"Only {small} is positive, and the larger one is ${small} + {d} = {big}$.",
             f"Check: ${small} \\cdot {big} = {p}$.",
         ]
-    return finished(rng, prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))
 
 
 @redrawn
@@ -128,7 +129,7 @@ def _squares(rng: random.Random) -> Draft | None:
         steps.append(
             f"The square of the difference is ${q} - 2 \\cdot {p} = {q - 2 * p}$, so the difference is $\\sqrt{{{q - 2 * p}}} = {big - small}$."
         )
-    return finished(rng, prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))
 
 
 @redrawn
@@ -171,7 +172,7 @@ def _circle(rng: random.Random) -> Draft | None:
         f"For the root ${x1}$ the line gives ${put_in([m, c], x1)} = {y1}$, for ${x2}$ it gives ${put_in([m, c], x2)} = {y2}$.",
         f"Check: ${paren(x1)}^2 + {paren(y1)}^2 = {n}$ and ${paren(x2)}^2 + {paren(y2)}^2 = {n}$.",
     ]
-    return finished(rng, prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 @redrawn
@@ -200,7 +201,7 @@ def _cubes(rng: random.Random) -> Draft | None:
     ]
     if value == q:
         steps.append(f"The sum of the squares is ${s}^2 - 2 \\cdot {paren(p)} = {q}$.")
-    return finished(rng, prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))
 
 
 @redrawn
@@ -234,4 +235,4 @@ def _reciprocals(rng: random.Random) -> Draft | None:
         _roots(s, p, big, small),
         f"Check: $\\frac{{1}}{{{small}}} + \\frac{{1}}{{{big}}} = {shown}$.",
     ]
-    return finished(rng, prompt, steps, str(big))
+    return worked(rng, prompt, steps, str(big))

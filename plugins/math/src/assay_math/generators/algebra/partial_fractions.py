@@ -5,18 +5,24 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
-_PHRASINGS = (
-    "Write ${fraction}$ as a sum of partial fractions.",
-    "Decompose ${fraction}$ into partial fractions.",
-    "Find the partial fraction decomposition of ${fraction}$.",
-    "Split ${fraction}$ into fractions with linear denominators.",
+_PHRASINGS = posed(
+    "fraction",
+    "${fraction}$",
+    (
+        "Write {it} as a sum of partial fractions.",
+        "Decompose {it} into partial fractions.",
+        "Find the partial fraction decomposition of {it}.",
+        "Split {it} into fractions with linear denominators.",
+    ),
 )
 
 
-@generator("math.partial_fractions", verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5))
+@problems("math.partial_fractions", version=2, first=3, levels=(3, 4, 5))
 def partial_fractions(rng: random.Random, difficulty: int) -> Draft:
     """Decompose a proper fraction into partial fractions.
 
@@ -50,7 +56,7 @@ def partial_fractions(rng: random.Random, difficulty: int) -> Draft:
         )
     steps.append(f"Together: $\\frac{{{upper}}}{{{below}}} = {answer}$.")
     prompt = rng.choice(_PHRASINGS).format(fraction=f"\\frac{{{upper}}}{{{below}}}")
-    return worked(prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 def _times(coefficients: list[Fraction], root: int) -> list[Fraction]:

@@ -8,10 +8,12 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
+from assay.evidence.english import ordinal
 from assay_math.generators._forms import add_up, ask, chain, over, pi_times, root, simple_root, square_root
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import num, worked
 from assay_math.generators.algebra.complex_numbers import complex_number
 
 _COS: dict[int, tuple[int | Fraction, int]] = {
@@ -59,11 +61,11 @@ def _number(size: Fraction, radicand: int, k: int) -> complex:
     return float(size) * math.sqrt(radicand) * cmath.exp(1j * math.pi * k / 6)
 
 
-@generator("math.complex_argument", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.complex_argument", version=2, levels=(3, 3, 3, 4, 5))
 def complex_argument(rng: random.Random, difficulty: int) -> Draft:
     """Find the argument of a complex number whose angle is a multiple of a sixth or quarter of pi.
 
-    Difficulty 1: of a number in the first quadrant. 2: in any. 3: of a product. 4: of a quotient.
+    Step 1: of a number in the first quadrant. 2: in any. 3: of a product. 4: of a quotient.
     5: of a power, brought between -pi and pi.
     """
     return _argument(rng, difficulty)
@@ -137,7 +139,7 @@ def _argument(rng: random.Random, difficulty: int) -> Draft | None:
         ("What is the argument of $z$?", "Find $\\arg z$.", "Determine the principal argument of $z$.", "Which angle does $z$ make with the positive real axis?"),
         z=shown,
     )  # fmt: skip
-    return finished(rng, prompt, steps, pi_times(total))
+    return worked(rng, prompt, steps, pi_times(total))
 
 
 def _bracket(angle: Fraction) -> str:
@@ -154,11 +156,11 @@ def _why(z: str, value: complex, angle: Fraction) -> str:
     )
 
 
-@generator("math.de_moivre", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.de_moivre", version=2, levels=(3, 3, 3, 4, 5))
 def de_moivre(rng: random.Random, difficulty: int) -> Draft:
     """Powers and roots of complex numbers by modulus and argument.
 
-    Difficulty 1: a power of a number in polar form. 2: of ``a(1 + i)`` or alike. 3: higher powers in
+    Step 1: a power of a number in polar form. 2: of ``a(1 + i)`` or alike. 3: higher powers in
     any quadrant. 4: how many roots of unity, and sums of their powers. 5: the cube, fourth or sixth roots.
     """
     if difficulty <= 3:
@@ -220,7 +222,7 @@ def _power(rng: random.Random, difficulty: int) -> Draft | None:
     steps.append(
         f"So the power is ${num(power) if size else root(outside, inside)}\\left({_cis(rest)}\\right) = {result}$."
     )
-    return finished(rng, prompt, steps, result)
+    return worked(rng, prompt, steps, result)
 
 
 @redrawn
@@ -252,14 +254,14 @@ def _unity(rng: random.Random) -> Draft | None:
             ]
         else:
             steps = [
-                f"The powers run {g} times through the solutions of $z^{{{n // g}}} = 1$, because $\\gcd({n}, {m}) = {g}$ and ${n} \\div {g} = {n // g}$."
+                f"The powers are the {ordinal(n // g)} roots of unity, each of them {g} times, because $\\gcd({n}, {m}) = {g}$ and ${n} \\div {g} = {n // g}$."
                 if g > 1
                 else f"As $\\gcd({n}, {m}) = 1$, the powers are the same {n} numbers in another order.",
                 f"Those are evenly spread around the circle, so $S$ is 0, and the result is ${j} \\cdot 0 + {a} = {a}$.",
             ]
         if total:
             steps.append(f"The result is ${j} \\cdot {n} + {a} = {value}$.")
-        return finished(rng, prompt, steps, str(value))
+        return worked(rng, prompt, steps, str(value))
     m = rng.randint(5, 60)
     g = gcd(n, m)
     value = agree(g, sum(k * m % n == 0 for k in range(n)), what="the common solutions")
@@ -289,7 +291,7 @@ def _unity(rng: random.Random) -> Draft | None:
         if union
         else f"The angles of these are multiples of $\\frac{{2\\pi}}{{{g}}}$, and ${n} = {n // g} \\cdot {g}$ and ${m} = {m // g} \\cdot {g}$."
     )
-    return finished(rng, f"{prompt} {question}", steps, str(value))
+    return worked(rng, f"{prompt} {question}", steps, str(value))
 
 
 @redrawn
@@ -330,4 +332,4 @@ def _roots(rng: random.Random) -> Draft | None:
     for k, text in zip(ks, texts, strict=True):
         if k:
             steps.append(f"${'' if size == 1 else num(size)}\\left({_cis(Fraction(k, 6))}\\right) = {text}$.")
-    return finished(rng, prompt, steps, ", ".join(texts))
+    return worked(rng, prompt, steps, ", ".join(texts))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from math import gcd
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, multiply, nonzero, paren, poly, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import multiply, nonzero, paren, poly, worked
 
 
 def _plus(a: list[int], b: list[int], sign: int = 1) -> list[int]:
@@ -21,15 +23,20 @@ def _stripped(a: list[int]) -> list[int]:
     return a
 
 
-_SIMPLIFY = (
-    "Simplify ${e}$.",
-    "Collect like terms: ${e}$.",
-    "Write ${e}$ as a polynomial in standard form.",
-    "Combine ${e}$ into one polynomial.",
+_SIMPLIFY = posed(
+    "expression",
+    "${e}$",
+    (
+        "Simplify {it}.",
+        "Collect like terms in {it}.",
+        "Write {it} as a polynomial in standard form.",
+        "Combine {it} into one polynomial.",
+    ),
+    bare=("Collect like terms: ${e}$.",),
 )
 
 
-@generator("math.collect_like_terms", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.collect_like_terms", version=2)
 def collect_like_terms(rng: random.Random, difficulty: int) -> Draft:
     """Add and subtract polynomials.
 
@@ -63,18 +70,22 @@ def collect_like_terms(rng: random.Random, difficulty: int) -> Draft:
         )
         steps.append(f"The {name}: ${a[i]} {op} {paren(b[i])} = {a[i] + sign * b[i]}$.")
     steps.append(f"Together: ${expression} = {poly(result, x)}$.")
-    return worked(rng.choice(_SIMPLIFY).format(e=expression), steps, poly(result, x))
+    return worked(rng, rng.choice(_SIMPLIFY).format(e=expression), steps, poly(result, x))
 
 
-_EXPAND = (
-    "Expand ${e}$.",
-    "Multiply out ${e}$ and simplify.",
-    "Write ${e}$ without brackets.",
-    "Find the product ${e}$ in standard form.",
+_EXPAND = posed(
+    "expression",
+    "${e}$",
+    (
+        "Expand {it}.",
+        "Multiply out {it} and simplify.",
+        "Write {it} without brackets.",
+        "Write {it} as a polynomial in standard form.",
+    ),
 )
 
 
-@generator("math.expand_polynomial", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.expand_polynomial", version=2)
 def expand_polynomial(rng: random.Random, difficulty: int) -> Draft:
     """Expand a product.
 
@@ -95,7 +106,7 @@ def expand_polynomial(rng: random.Random, difficulty: int) -> Draft:
             f"Multiply each term: ${front}({poly(p, x)}) = {poly(product, x)}$.",
             f"Add the constants: ${product[1]} + {paren(q)} = {product[1] + q}$, so ${expression} = {answer}$.",
         ]
-        return worked(rng.choice(_EXPAND).format(e=expression), steps, answer)
+        return worked(rng, rng.choice(_EXPAND).format(e=expression), steps, answer)
     lead = 1 if difficulty == 2 else 6
     first = [rng.choice([-1, 1]) * rng.randint(1, lead) if lead > 1 else 1, nonzero(rng, -size, size)]
     second = [rng.choice([-1, 1]) * rng.randint(1, lead) if lead > 1 else 1, nonzero(rng, -size, size)]
@@ -113,15 +124,19 @@ def expand_polynomial(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"Multiply by the third factor: $({poly(product, x)})({poly(third, x)}) = {poly(total, x)}$."
         )
-        return worked(rng.choice(_EXPAND).format(e=whole), steps, poly(total, x))
-    return worked(rng.choice(_EXPAND).format(e=expression), steps, poly(product, x))
+        return worked(rng, rng.choice(_EXPAND).format(e=whole), steps, poly(total, x))
+    return worked(rng, rng.choice(_EXPAND).format(e=expression), steps, poly(product, x))
 
 
-_FACTOR = (
-    "Factor ${e}$ completely.",
-    "Write ${e}$ as a product of irreducible factors over the integers.",
-    "Factorise ${e}$.",
-    "Find the complete factorization of ${e}$ over the integers.",
+_FACTOR = posed(
+    "polynomial",
+    "${e}$",
+    (
+        "Factor {it} completely.",
+        "Write {it} as a product of irreducible factors over the integers.",
+        "Factorise {it}.",
+        "Find the complete factorization of {it} over the integers.",
+    ),
 )
 
 
@@ -129,11 +144,11 @@ def _bracket(p: list[int], x: str) -> str:
     return f"({poly(p, x)})"
 
 
-@generator("math.factor_polynomial", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.factor_polynomial", version=2, levels=(2, 2, 3, 4, 5))
 def factor_polynomial(rng: random.Random, difficulty: int) -> Draft:
     """Factor a polynomial.
 
-    Difficulty 1: a common factor. 2: ``x^2 + bx + c``. 3: difference of squares with a factor. 4: ``ax^2 + bx + c``.
+    Step 1: a common factor. 2: ``x^2 + bx + c``. 3: difference of squares with a factor. 4: ``ax^2 + bx + c``.
     5: a cubic with a common factor.
     """
     x = rng.choice("xyzt")
@@ -149,7 +164,7 @@ def factor_polynomial(rng: random.Random, difficulty: int) -> Draft:
             f"Each coefficient is divisible by {k}: ${k * a} = {k} \\cdot {a}$ and ${k * b} = {k} \\cdot {paren(b)}$; each term holds ${x}$.",
             f"Take out the common factor: ${poly(whole, x)} = {answer}$.",
         ]
-        return worked(rng.choice(_FACTOR).format(e=poly(whole, x)), steps, answer)
+        return worked(rng, rng.choice(_FACTOR).format(e=poly(whole, x)), steps, answer)
     if difficulty in (2, 5):
         p, q = nonzero(rng, -size, size), nonzero(rng, -size, size)
         while p == q:
@@ -166,7 +181,7 @@ def factor_polynomial(rng: random.Random, difficulty: int) -> Draft:
             f"Look for two numbers with the product ${p} \\cdot {paren(q)} = {p * q}$ and the sum ${p} + {paren(q)} = {p + q}$.",
             f"So ${poly(inner, x)} = {product}$.",
         ]
-        return worked(rng.choice(_FACTOR).format(e=poly(whole, x)), steps, front + product)
+        return worked(rng, rng.choice(_FACTOR).format(e=poly(whole, x)), steps, front + product)
     if difficulty == 3:
         k, a, b = rng.randint(1, 9), rng.randint(1, 9), rng.randint(1, 15)
         while gcd(a, b) > 1:
@@ -183,7 +198,7 @@ def factor_polynomial(rng: random.Random, difficulty: int) -> Draft:
             f"It is a difference of squares, ${a * a} = {a}^2$ and ${b * b} = {b}^2$: "
             f"${poly([a * a, 0, -b * b], x)} = {_bracket([a, b], x)}{_bracket([a, -b], x)}$."
         )
-        return worked(rng.choice(_FACTOR).format(e=poly(whole, x)), steps, answer)
+        return worked(rng, rng.choice(_FACTOR).format(e=poly(whole, x)), steps, answer)
     while True:
         a, c = rng.randint(2, 7), rng.randint(1, 5)
         b, d = nonzero(rng, -11, 11), nonzero(rng, -11, 11)
@@ -198,26 +213,35 @@ def factor_polynomial(rng: random.Random, difficulty: int) -> Draft:
         f"Split the middle term and group: ${poly(whole, x)} = {_monomial(c, x)}{_bracket([a, b], x)} "
         f"{'+' if d > 0 else '-'} {abs(d) if abs(d) > 1 else ''}{_bracket([a, b], x)} = {answer}$.",
     ]
-    return worked(rng.choice(_FACTOR).format(e=poly(whole, x)), steps, answer)
+    return worked(rng, rng.choice(_FACTOR).format(e=poly(whole, x)), steps, answer)
 
 
 def _monomial(c: int, x: str) -> str:
     return x if c == 1 else f"{c}{x}"
 
 
-_DIVIDE = (
-    "Divide ${p}$ by ${d}$. Give the quotient.",
-    "What is the quotient when ${p}$ is divided by ${d}$?",
-    "Find the polynomial ${q}$ with ${p} = ({d}) \\cdot {q}{r}$.",
-    "Carry out the division of ${p}$ by ${d}$ and state the quotient.",
+_DIVIDE = posed(
+    "polynomials",
+    "${p}$ and ${d}$",
+    (
+        "Divide the first by the second and give the quotient.",
+        "What is the quotient when the first is divided by the second?",
+        "Find the quotient of the first divided by the second.",
+    ),
+    bare=(
+        "Divide ${p}$ by ${d}$. Give the quotient.",
+        "What is the quotient when ${p}$ is divided by ${d}$?",
+        "Find the polynomial ${q}$ with ${p} = ({d}) \\cdot {q}{r}$.",
+        "Carry out the division of ${p}$ by ${d}$ and state the quotient.",
+    ),
 )
 
 
-@generator("math.polynomial_division", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.polynomial_division", version=2, levels=(2, 3, 3, 4, 5))
 def polynomial_division(rng: random.Random, difficulty: int) -> Draft:
     """Divide a polynomial by another and give the quotient.
 
-    Difficulty 1: quadratic by linear, no remainder. 2: cubic. 3: with remainder. 4: leading coefficients. 5: by a quadratic.
+    Step 1: quadratic by linear, no remainder. 2: cubic. 3: with remainder. 4: leading coefficients. 5: by a quadratic.
     """
     x = rng.choice("xyzt")
     size = 5 + 2 * difficulty
@@ -255,18 +279,27 @@ def polynomial_division(rng: random.Random, difficulty: int) -> Draft:
     if remainder and "{r}" in phrasing:
         phrasing = _DIVIDE[0]
     prompt = phrasing.format(p=poly(dividend, x), d=poly(divisor, x), q="q", r="")
-    return worked(prompt, steps, poly(quotient, x))
+    return worked(rng, prompt, steps, poly(quotient, x))
 
 
-_REMAINDER = (
-    "Find the remainder when ${p}$ is divided by ${d}$.",
-    "What remainder does ${p}$ leave on division by ${d}$?",
-    "Use the remainder theorem to find the remainder of ${p}$ divided by ${d}$.",
-    "Determine the remainder of the division of ${p}$ by ${d}$.",
+_REMAINDER = posed(
+    "polynomials",
+    "${p}$ and ${d}$",
+    (
+        "Find the remainder when the first is divided by the second.",
+        "What remainder does the first leave on division by the second?",
+        "Use the remainder theorem to find the remainder of the first on division by the second.",
+    ),
+    bare=(
+        "Find the remainder when ${p}$ is divided by ${d}$.",
+        "What remainder does ${p}$ leave on division by ${d}$?",
+        "Use the remainder theorem to find the remainder of ${p}$ divided by ${d}$.",
+        "Determine the remainder of the division of ${p}$ by ${d}$.",
+    ),
 )
 
 
-@generator("math.remainder_theorem", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.remainder_theorem", version=2, levels=(1, 2, 3, 4, 4))
 def remainder_theorem(rng: random.Random, difficulty: int) -> Draft:
     """Find the remainder of a division by a linear polynomial; the degree grows from 2 to 5."""
     x = rng.choice("xyzt")
@@ -283,4 +316,4 @@ def remainder_theorem(rng: random.Random, difficulty: int) -> Draft:
         for i, line in enumerate(steps)
     ]
     prompt = rng.choice(_REMAINDER).format(p=poly(p, x), d=poly([1, -root], x))
-    return worked(prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))

@@ -6,14 +6,21 @@ import random
 from fractions import Fraction
 from math import gcd, isqrt
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, signed, worked
 
-_SOLVE = (
-    "Solve ${equation}$.",
-    "Find all solutions of ${equation}$.",
-    "Determine all values of ${x}$ with ${equation}$.",
-    "What are the roots of the equation ${equation}$?",
+_SOLVE = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Solve {it}.",
+        "Find all solutions of {it}.",
+        "What are the roots of {it}?",
+        "Which numbers ${x}$ satisfy {it}?",
+    ),
+    bare=("Determine all values of ${x}$ with ${equation}$.",),
 )
 
 
@@ -28,7 +35,7 @@ def _two(first: Fraction, second: Fraction, x: str) -> str:
     return f"{x} = {num(low)} \\text{{ or }} {x} = {num(high)}"
 
 
-@generator("math.quadratic_by_factoring", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.quadratic_by_factoring", version=2)
 def quadratic_by_factoring(rng: random.Random, difficulty: int) -> Draft:
     """Solve a quadratic equation by factoring.
 
@@ -62,7 +69,7 @@ def quadratic_by_factoring(rng: random.Random, difficulty: int) -> Draft:
     first, second = Fraction(-b, a), Fraction(-d, c)
     answer = _two(first, second, x)
     steps.append(f"A product is zero when a factor is: ${answer}$.")
-    return worked(rng.choice(_SOLVE).format(equation=equation, x=x), steps, answer)
+    return worked(rng, rng.choice(_SOLVE).format(equation=equation, x=x), steps, answer)
 
 
 def _simplified(b: int, disc: int, a: int, x: str) -> str:
@@ -86,11 +93,11 @@ def _simplified(b: int, disc: int, a: int, x: str) -> str:
     )
 
 
-@generator("math.quadratic_formula", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.quadratic_formula", version=2, levels=(2, 2, 3, 4, 4))
 def quadratic_formula(rng: random.Random, difficulty: int) -> Draft:
     """Solve a quadratic equation with irrational roots by the formula.
 
-    Difficulty 1 to 2: leading coefficient 1. 3 to 5: any, with growing coefficients.
+    Step 1 to 2: leading coefficient 1. 3 to 5: any, with growing coefficients.
     """
     x = rng.choice("xyztk")
     size = 5 + 4 * difficulty
@@ -108,22 +115,26 @@ def quadratic_formula(rng: random.Random, difficulty: int) -> Draft:
     if answer != f"{x} = \\frac{{{-b} \\pm \\sqrt{{{disc}}}}}{{{2 * a}}}":
         steps.append(f"Simplify: ${answer}$.")
     prompt = rng.choice(_SOLVE).format(equation=f"{poly([a, b, c], x)} = 0", x=x)
-    return worked(prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
-_COMPLETE = (
-    "Write ${q}$ in the form $a(x - h)^2 + k$.",
-    "Complete the square: ${q}$.",
-    "Bring ${q}$ into vertex form.",
-    "Rewrite ${q}$ by completing the square.",
+_COMPLETE = posed(
+    "expression",
+    "${q}$",
+    (
+        "Write {it} in the form $a(x - h)^2 + k$.",
+        "Complete the square in {it}.",
+        "Bring {it} into vertex form.",
+        "Rewrite {it} by completing the square.",
+    ),
 )
 
 
-@generator("math.completing_the_square", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.completing_the_square", version=2, levels=(2, 2, 3, 4, 5))
 def completing_the_square(rng: random.Random, difficulty: int) -> Draft:
     """Complete the square.
 
-    Difficulty 1: even linear term. 2: larger. 3: odd. 4 to 5: a leading coefficient, then fractions too.
+    Step 1: even linear term. 2: larger. 3: odd. 4 to 5: a leading coefficient, then fractions too.
     """
     a = 1 if difficulty <= 3 else nonzero(rng, -6, 6)
     size = 8 + 4 * difficulty
@@ -150,18 +161,22 @@ def completing_the_square(rng: random.Random, difficulty: int) -> Draft:
         f"The constant that remains is ${c} - {paren(a)} \\cdot {paren(h * h)} = {num(k)}$.",
         f"So ${poly([Fraction(a), b, Fraction(c)])} = {answer}$.",
     ]
-    return worked(rng.choice(_COMPLETE).format(q=poly([Fraction(a), b, Fraction(c)])), steps, answer)
+    return worked(rng, rng.choice(_COMPLETE).format(q=poly([Fraction(a), b, Fraction(c)])), steps, answer)
 
 
-_ROOTS = (
-    "How many real solutions does ${equation}$ have?",
-    "Find the number of distinct real roots of ${equation}$.",
-    "Use the discriminant to count the real solutions of ${equation}$.",
-    "Determine how many different real numbers satisfy ${equation}$.",
+_ROOTS = posed(
+    "equation",
+    "${equation}$",
+    (
+        "How many real solutions does {it} have?",
+        "Find the number of distinct real roots of {it}.",
+        "Use the discriminant to count the real solutions of {it}.",
+        "Determine how many different real numbers satisfy {it}.",
+    ),
 )
 
 
-@generator("math.discriminant", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.discriminant", version=2, levels=(1, 2, 3, 4, 4))
 def discriminant(rng: random.Random, difficulty: int) -> Draft:
     """Count the real roots of a quadratic equation; larger coefficients, and terms on both sides from difficulty 4."""
     size = 4 + 5 * difficulty
@@ -190,18 +205,26 @@ def discriminant(rng: random.Random, difficulty: int) -> Draft:
         + f", so there {'is' if count == 1 else 'are'} {('no real solutions', 'one real solution', 'two real solutions')[count]}."
     )
     prompt = rng.choice(_ROOTS).format(equation=f"{poly(left)} = {poly(right)}")
-    return worked(prompt, steps, str(count))
+    return worked(rng, prompt, steps, str(count))
 
 
-_VIETA = (
-    "Let ${r}$ and ${s}$ be the roots of ${equation}$. Find ${asked}$.",
-    "The equation ${equation}$ has the roots ${r}$ and ${s}$. What is ${asked}$?",
-    "If ${r}$ and ${s}$ are the solutions of ${equation}$, compute ${asked}$.",
-    "Without solving ${equation}$ for its roots ${r}$ and ${s}$, determine ${asked}$.",
+_VIETA = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Its roots are ${r}$ and ${s}$. Find ${asked}$.",
+        "Call its roots ${r}$ and ${s}$. What is ${asked}$?",
+    ),
+    bare=(
+        "Let ${r}$ and ${s}$ be the roots of ${equation}$. Find ${asked}$.",
+        "The equation ${equation}$ has the roots ${r}$ and ${s}$. What is ${asked}$?",
+        "If ${r}$ and ${s}$ are the solutions of ${equation}$, compute ${asked}$.",
+        "Without solving ${equation}$ for its roots ${r}$ and ${s}$, determine ${asked}$.",
+    ),
 )
 
 
-@generator("math.vieta", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.vieta", version=2)
 def vieta(rng: random.Random, difficulty: int) -> Draft:
     """Find symmetric expressions in the roots of a quadratic equation.
 
@@ -249,7 +272,7 @@ def vieta(rng: random.Random, difficulty: int) -> Draft:
             f"${_square(total, 3)} - 3 \\cdot {paren(product)} \\cdot {paren(total)} = {num(value)}$.",
         ]
     prompt = rng.choice(_VIETA).format(r=r, s=s, equation=f"{poly([a, b, c])} = 0", asked=asked)
-    return worked(prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 def _square(value: Fraction, power: int = 2) -> str:

@@ -6,16 +6,22 @@ import random
 from fractions import Fraction
 from math import lcm
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 _FREE = [2, 3, 5, 6, 7, 10, 11, 13, 14, 15, 17, 19, 21, 22, 23, 26, 29, 30, 31, 33, 34, 35]
 
-_SIMPLIFY = (
-    "Simplify ${expression}$.",
-    "Write ${expression}$ in simplest radical form.",
-    "Bring ${expression}$ into its simplest form.",
-    "Reduce ${expression}$ to simplest radical form.",
+_SIMPLIFY = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Simplify {it}.",
+        "Write {it} in simplest radical form.",
+        "Bring {it} into its simplest form.",
+        "Reduce {it} to simplest radical form.",
+    ),
 )
 
 
@@ -31,7 +37,7 @@ def _sum(terms: list[str]) -> str:
     return out
 
 
-@generator("math.simplify_radical", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.simplify_radical", version=2)
 def simplify_radical(rng: random.Random, difficulty: int) -> Draft:
     """Simplify square roots.
 
@@ -48,7 +54,7 @@ def simplify_radical(rng: random.Random, difficulty: int) -> Draft:
         steps = [f"Take out the largest square: $\\sqrt{{{n}}} = {middle}$."]
         if factor > 1:
             steps.append(f"Multiply: ${start} = {factor} \\cdot {k}\\sqrt{{{inner}}} = {answer}$.")
-        return worked(rng.choice(_SIMPLIFY).format(expression=start), steps, answer)
+        return worked(rng, rng.choice(_SIMPLIFY).format(expression=start), steps, answer)
     if difficulty <= 4:
         count = difficulty - 1
         ks, factors = rng.sample(range(2, 12), count), [nonzero(rng, -9, 9) for _ in range(count)]
@@ -61,7 +67,7 @@ def simplify_radical(rng: random.Random, difficulty: int) -> Draft:
         like = _sum([_term(f * k, inner) for k, f in zip(ks, factors, strict=True)])
         answer = _term(total, inner)
         steps.append(f"Add the like roots: ${shown} = {like} = {answer}$.")
-        return worked(rng.choice(_SIMPLIFY).format(expression=shown), steps, answer)
+        return worked(rng, rng.choice(_SIMPLIFY).format(expression=shown), steps, answer)
     a, b, c, d = (nonzero(rng, -9, 9) for _ in range(4))
     left, right = _sum([str(a), _term(b, inner)]), _sum([str(c), _term(d, inner)])
     whole, root = a * c + b * d * inner, a * d + b * c
@@ -77,18 +83,22 @@ def simplify_radical(rng: random.Random, difficulty: int) -> Draft:
     )
     shown = f"({left})({right})"
     steps = [f"Expand: ${shown} = {expanded}$.", f"Collect: ${expanded} = {answer}$."]
-    return worked(rng.choice(_SIMPLIFY).format(expression=shown), steps, answer)
+    return worked(rng, rng.choice(_SIMPLIFY).format(expression=shown), steps, answer)
 
 
-_RATIONALISE = (
-    "Rationalize the denominator of ${expression}$.",
-    "Write ${expression}$ with a rational denominator.",
-    "Remove the root from the denominator of ${expression}$ and simplify.",
-    "Simplify ${expression}$ so that the denominator is rational.",
+_RATIONALISE = posed(
+    "fraction",
+    "${expression}$",
+    (
+        "Rationalize the denominator of {it}.",
+        "Write {it} with a rational denominator.",
+        "Simplify {it} so that the denominator is rational.",
+    ),
+    bare=("Remove the root from the denominator of ${expression}$ and simplify.",),
 )
 
 
-@generator("math.rationalize_denominator", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.rationalize_denominator", version=2)
 def rationalize_denominator(rng: random.Random, difficulty: int) -> Draft:
     """Rationalise a denominator.
 
@@ -106,7 +116,7 @@ def rationalize_denominator(rng: random.Random, difficulty: int) -> Draft:
         ]
         if answer != f"\\frac{{{a}\\sqrt{{{r}}}}}{{{b * r}}}":
             steps.append(f"Reduce: $\\frac{{{a}\\sqrt{{{r}}}}}{{{b * r}}} = {answer}$.")
-        return worked(rng.choice(_RATIONALISE).format(expression=expression), steps, answer)
+        return worked(rng, rng.choice(_RATIONALISE).format(expression=expression), steps, answer)
     p, q = nonzero(rng, -12, 12), nonzero(rng, -5, 5) if difficulty >= 4 else rng.choice([-1, 1])
     norm = p * p - q * q * r
     bottom, conjugate = _sum([str(p), _term(q, r)]), _sum([str(p), _term(-q, r)])
@@ -127,7 +137,7 @@ def rationalize_denominator(rng: random.Random, difficulty: int) -> Draft:
         f"Above: $({top})({conjugate}) = {above}$.",
         f"So the value is $\\frac{{{above}}}{{{norm}}} = {answer}$.",
     ]
-    return worked(rng.choice(_RATIONALISE).format(expression=expression), steps, answer)
+    return worked(rng, rng.choice(_RATIONALISE).format(expression=expression), steps, answer)
 
 
 def _root_fraction(value: Fraction, r: int) -> str:
@@ -146,15 +156,20 @@ def _two_parts(whole: Fraction, root: Fraction, r: int) -> str:
     return f"\\frac{{{_sum([num(a), _term(b.numerator, r)])}}}{{{common}}}"
 
 
-_EQUATION = (
-    "Solve ${equation}$.",
-    "Find all real solutions of ${equation}$.",
-    "Determine ${x}$ from ${equation}$.",
-    "Which real ${x}$ satisfies ${equation}$?",
+_EQUATION = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Solve {it}.",
+        "Find all real solutions of {it}.",
+        "Which real ${x}$ satisfies {it}?",
+        "Determine the real solution of {it}.",
+    ),
+    bare=("Determine ${x}$ from ${equation}$.",),
 )
 
 
-@generator("math.radical_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.radical_equation", version=2)
 def radical_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve an equation with a square root.
 
@@ -180,7 +195,7 @@ def radical_equation(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"{'Subtract' if p > 0 else 'Add'} {abs(p)}: ${poly([a, 0], x)} = {c * c - p}$.")
         if a > 1:
             steps.append(f"Divide by {a}: ${x} = {num(answer)}$.")
-        return worked(rng.choice(_EQUATION).format(equation=equation, x=x), steps, num(answer))
+        return worked(rng, rng.choice(_EQUATION).format(equation=equation, x=x), steps, num(answer))
     # (x + q)^2 = ax + p has the roots u (good: u + q >= 0) and v (extraneous: v + q < 0).
     while True:
         q = nonzero(rng, -20, 20)
@@ -199,4 +214,4 @@ def radical_equation(rng: random.Random, difficulty: int) -> Draft:
         f"${u} {'+' if q > 0 else '-'} {abs(q)} = {u + q}$.",
     ]
     prompt = rng.choice(_EQUATION).format(equation=f"\\sqrt{{{inner}}} = {right}", x=x)
-    return worked(prompt, steps, str(u))
+    return worked(rng, prompt, steps, str(u))

@@ -6,23 +6,29 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, multiply, nonzero, num, paren, poly, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import multiply, nonzero, num, paren, poly, worked
 
 
 def _frac(top: str, bottom: str) -> str:
     return f"\\frac{{{top}}}{{{bottom}}}"
 
 
-_SIMPLIFY = (
-    "Simplify ${e}$.",
-    "Reduce the fraction ${e}$ to lowest terms.",
-    "Write ${e}$ in lowest terms.",
-    "Cancel common factors in ${e}$.",
+_SIMPLIFY = posed(
+    "fraction",
+    "${e}$",
+    (
+        "Simplify {it}.",
+        "Reduce {it} to lowest terms.",
+        "Write {it} in lowest terms.",
+        "Cancel common factors in {it}.",
+    ),
 )
 
 
-@generator("math.simplify_rational_expression", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.simplify_rational_expression", version=2)
 def simplify_rational_expression(rng: random.Random, difficulty: int) -> Draft:
     """Cancel a common factor.
 
@@ -45,7 +51,7 @@ def simplify_rational_expression(rng: random.Random, difficulty: int) -> Draft:
             f"Cancel {k} in the numbers: ${_frac(str(k * a), str(k * b))} = {_frac(str(a), str(b))}$.",
             f"Subtract the exponents, ${high} - {low} = {power}$: ${e} = {answer}$.",
         ]
-        return worked(rng.choice(_SIMPLIFY).format(e=e), steps, answer)
+        return worked(rng, rng.choice(_SIMPLIFY).format(e=e), steps, answer)
     lead = 4 if difficulty == 4 else 1
     while True:
         common = [rng.randint(1, lead), nonzero(rng, -size, size)]
@@ -67,22 +73,27 @@ def simplify_rational_expression(rng: random.Random, difficulty: int) -> Draft:
     if len(bottom) > 1:
         steps.append(f"Factor below: ${poly(below, x)} = {shown_bottom}$.")
     steps.append(f"Cancel ${poly(common, x)}$: ${e} = {answer}$.")
-    return worked(rng.choice(_SIMPLIFY).format(e=e), steps, answer)
+    return worked(rng, rng.choice(_SIMPLIFY).format(e=e), steps, answer)
 
 
 def _pow(x: str, k: int) -> str:
     return x if k == 1 else f"{x}^{k}"
 
 
-_ADD = (
-    "Write ${e}$ as one fraction.",
-    "Combine ${e}$ into a single fraction.",
-    "Add the fractions: ${e}$.",
-    "Express ${e}$ with a common denominator.",
+_ADD = posed(
+    "expression",
+    "${e}$",
+    (
+        "Write {it} as one fraction.",
+        "Combine {it} into a single fraction.",
+        "Simplify {it} to one fraction.",
+        "Express {it} as a single fraction.",
+    ),
+    bare=("Express ${e}$ with a common denominator.",),
 )
 
 
-@generator("math.add_rational_expressions", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.add_rational_expressions", version=2)
 def add_rational_expressions(rng: random.Random, difficulty: int) -> Draft:
     """Add two fractions with polynomial denominators.
 
@@ -103,7 +114,7 @@ def add_rational_expressions(rng: random.Random, difficulty: int) -> Draft:
             f"Expand the first fraction by {k}: ${_frac(str(a), x)} = {_frac(str(a * k), f'{k}{x}')}$.",
             f"Add the numerators: ${a * k} + {paren(b)} = {total}$, so ${e} = {answer}$.",
         ]
-        return worked(rng.choice(_ADD).format(e=e), steps, answer)
+        return worked(rng, rng.choice(_ADD).format(e=e), steps, answer)
     lead = 5 if difficulty >= 4 else 1
     while True:
         p = [1, 0] if difficulty == 2 else [rng.randint(1, lead), nonzero(rng, -size, size)]
@@ -133,7 +144,7 @@ def add_rational_expressions(rng: random.Random, difficulty: int) -> Draft:
         f"Over the common denominator ${below}$ the numerator is ${expanded} = {poly(total_, x)}$.",
         f"So ${e} = {answer}$.",
     ]
-    return worked(rng.choice(_ADD).format(e=e), steps, answer)
+    return worked(rng, rng.choice(_ADD).format(e=e), steps, answer)
 
 
 def _at(p: list[int], value: Fraction) -> Fraction:
@@ -143,19 +154,24 @@ def _at(p: list[int], value: Fraction) -> Fraction:
     return result
 
 
-_SOLVE = (
-    "Solve ${e}$.",
-    "Find all solutions of ${e}$.",
-    "Determine ${x}$ from ${e}$.",
-    "Which values of ${x}$ satisfy ${e}$?",
+_SOLVE = posed(
+    "equation",
+    "${e}$",
+    (
+        "Solve {it}.",
+        "Find all solutions of {it}.",
+        "Which values of ${x}$ satisfy {it}?",
+        "Determine every ${x}$ that satisfies {it}.",
+    ),
+    bare=("Determine ${x}$ from ${e}$.",),
 )
 
 
-@generator("math.rational_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.rational_equation", version=2, levels=(1, 2, 3, 4, 4))
 def rational_equation(rng: random.Random, difficulty: int) -> Draft:
     """Solve an equation with fractions.
 
-    Difficulty 1: ``a/(kx) = c``. 2: ``a/(x + p) = c``. 3: ``a/(x + p) = b/(x + q)``. 4: ``(ax + b)/(cx + d) = k``.
+    Step 1: ``a/(kx) = c``. 2: ``a/(x + p) = c``. 3: ``a/(x + p) = b/(x + q)``. 4: ``(ax + b)/(cx + d) = k``.
     5: ``a/(px + q) = b/(rx + s)``.
     """
     x = rng.choice("xyzt")
@@ -169,7 +185,7 @@ def rational_equation(rng: random.Random, difficulty: int) -> Draft:
             f"Multiply both sides by ${k}{x}$: ${a} = {c * k}{x}$.",
             f"Divide by ${c * k}$: ${x} = {num(value)}$.",
         ]
-        return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
+        return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
     if difficulty == 2:
         c = nonzero(rng, -12, 12)
         value = Fraction(a, c) - p
@@ -179,7 +195,7 @@ def rational_equation(rng: random.Random, difficulty: int) -> Draft:
             f"Divide by ${c}$: ${poly([1, p], x)} = {num(Fraction(a, c))}$.",
             f"{'Subtract' if p > 0 else 'Add'} {abs(p)}: ${x} = {num(value)}$.",
         ]
-        return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
+        return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
     if difficulty == 4:
         k, c, d = nonzero(rng, -6, 6), rng.randint(1, 6), nonzero(rng, -size, size)
         while a == k * c or a * d == b * c:
@@ -192,7 +208,7 @@ def rational_equation(rng: random.Random, difficulty: int) -> Draft:
         ]
         if a - k * c != 1:
             steps.append(f"Divide by ${a - k * c}$: ${x} = {num(value)}$.")
-        return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
+        return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
     r, s = (1, 1) if difficulty == 3 else (rng.randint(2, 7), rng.randint(2, 7))
     # a/(rx + p) = b/(sx + q): (as - br) x = bp - aq
     while a * s == b * r or p * s == q * r or b * p == a * q:
@@ -208,4 +224,4 @@ def rational_equation(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"Neither denominator is zero there: the first is ${r} \\cdot {paren(value)} {'+' if p > 0 else '-'} {abs(p)} = {num(r * value + p)}$."
     )
-    return worked(rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))
+    return worked(rng, rng.choice(_SOLVE).format(e=e, x=x), steps, num(value))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import combine
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, paren, poly
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import num, paren, poly, worked
 
 
-@generator("math.linear_recurrence", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_recurrence", version=2)
 def linear_recurrence(rng: random.Random, difficulty: int) -> Draft:
     """Find a term of a recurrence by its closed form.
 
@@ -83,7 +84,7 @@ def _steady(rng: random.Random) -> Draft | None:
         f"At the level that no longer changes, the loss equals what is added: {percent} % of it are {added}, so it is ${added} \\div \\frac{{{percent}}}{{100}} = {num(value)}$.",
         f"Check: $\\left({num(keep)}\\right) \\cdot {num(value)} + {added} = {num(value)}$. As the share that remains is less than 1, every start leads there.",
     ]
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 @redrawn
@@ -117,7 +118,7 @@ def _first(rng: random.Random) -> Draft | None:
         f"The distance to it starts at ${start} - {paren(fixed)} = {gap}$ and is multiplied by ${q}$ at each step.",
         f"After {n} steps the term is ${fixed} {'+' if gap > 0 else '-'} {abs(gap)} \\cdot {paren(q)}^{n} = {value}$.",
     ]
-    return finished(rng, prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))
 
 
 @redrawn
@@ -167,4 +168,4 @@ def _second(rng: random.Random, difficulty: int) -> Draft | None:
             f"$\\frac{{{one - r * zero}}}{{{s} - {paren(r)}}} = {b}$, and the first one is ${zero} - {paren(b)} = {a}$.",
             f"So $a_{{{n}}}$ is ${a} \\cdot {paren(r)}^{{{n}}} {'+' if b > 0 else '-'} {abs(b)} \\cdot {paren(s)}^{{{n}}} = {value}$.",
         ]
-    return finished(rng, prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))

@@ -5,27 +5,37 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 
 def _listed(terms: list[Fraction]) -> str:
     return ", ".join(num(t) for t in terms) + ", \\ldots"
 
 
-_NTH = (
-    "The sequence ${terms}$ is {kind}. Find its term number {n}.",
-    "What is the {n}th term of the {kind} sequence ${terms}$?",
-    "Determine $a_{{{n}}}$ in the {kind} sequence ${terms}$.",
-    "The first terms of a sequence of {kind} type are ${terms}$. Calculate the term at place {n}.",
+_NTH = posed(
+    "sequence",
+    "${terms}$",
+    (
+        "It is {kind}. Find the term number {n}.",
+        "It is {kind}. What is $a_{{{n}}}$, if $a_1$ is the first term?",
+    ),
+    bare=(
+        "The sequence ${terms}$ is {kind}. Find its term number {n}.",
+        "What is the {n}th term of the {kind} sequence ${terms}$?",
+        "Determine the {n}th term of the {kind} sequence ${terms}$.",
+        "The first terms of the {kind} sequence are ${terms}$. Calculate the term at place {n}.",
+    ),
 )
 
 
-@generator("math.arithmetic_sequence", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.arithmetic_sequence", version=2, levels=(2, 2, 3, 4, 5))
 def arithmetic_sequence(rng: random.Random, difficulty: int) -> Draft:
     """Find a term of an arithmetic sequence.
 
-    Difficulty 1: growing. 2: any sign. 3: fractions. 4: from two given terms. 5: from two given terms, with fractions.
+    Step 1: growing. 2: any sign. 3: fractions. 4: from two given terms. 5: from two given terms, with fractions.
     """
     below = rng.randint(2, 5) if difficulty in (3, 5) else 1
     first = Fraction(nonzero(rng, 1 if difficulty == 1 else -30, 30), below)
@@ -42,7 +52,7 @@ def arithmetic_sequence(rng: random.Random, difficulty: int) -> Draft:
             f"$a_{{{n}}} = {num(first)} + {n - 1} \\cdot {paren(step)} = {num(value)}$.",
         ]
         prompt = rng.choice(_NTH).format(terms=_listed(terms), kind="arithmetic", n=n)
-        return worked(prompt, steps, num(value))
+        return worked(rng, prompt, steps, num(value))
     i = rng.randint(3, 9)
     j = i + rng.randint(3, 12)
     a, b = first + (i - 1) * step, first + (j - 1) * step
@@ -60,14 +70,14 @@ def arithmetic_sequence(rng: random.Random, difficulty: int) -> Draft:
             "Determine $a_{{{n}}}$ of the arithmetic sequence with $a_{{{i}}} = {a}$ and $a_{{{j}}} = {b}$.",
         )
     ).format(i=i, j=j, n=n, a=num(a), b=num(b))
-    return worked(prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
-@generator("math.geometric_sequence", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.geometric_sequence", version=2, levels=(2, 2, 3, 4, 5))
 def geometric_sequence(rng: random.Random, difficulty: int) -> Draft:
     """Find a term of a geometric sequence.
 
-    Difficulty 1: whole ratio. 2: negative ratios too. 3: fractional ratio. 4 and 5: larger numbers and places.
+    Step 1: whole ratio. 2: negative ratios too. 3: fractional ratio. 4 and 5: larger numbers and places.
     """
     ratio = Fraction(rng.randint(2, 5))
     if difficulty >= 2:
@@ -95,22 +105,30 @@ def geometric_sequence(rng: random.Random, difficulty: int) -> Draft:
         f"{num(first)} \\cdot {paren(ratio ** (n - 1))} = {num(value)}$.",
     ]
     prompt = rng.choice(_NTH).format(terms=_listed(terms), kind="geometric", n=n)
-    return worked(prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
-_RECURSIVE = (
-    "A sequence starts with {start} and follows ${rule}$. Find $a_{{{n}}}$.",
-    "Let {start} and ${rule}$. What is $a_{{{n}}}$?",
-    "The sequence with {start} obeys ${rule}$. Calculate $a_{{{n}}}$.",
-    "Given {start} and the rule ${rule}$, determine $a_{{{n}}}$.",
+_RECURSIVE = posed(
+    "rule",
+    "${rule}$",
+    (
+        "A sequence with {start} follows it. Find $a_{{{n}}}$.",
+        "It makes a sequence that starts with {start}. What is $a_{{{n}}}$?",
+    ),
+    bare=(
+        "A sequence starts with {start} and follows ${rule}$. Find $a_{{{n}}}$.",
+        "Let {start} and ${rule}$. What is $a_{{{n}}}$?",
+        "The sequence with {start} obeys ${rule}$. Calculate $a_{{{n}}}$.",
+        "Given {start} and the rule ${rule}$, determine $a_{{{n}}}$.",
+    ),
 )
 
 
-@generator("math.recursive_sequence", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.recursive_sequence", version=2, levels=(2, 2, 3, 4, 5))
 def recursive_sequence(rng: random.Random, difficulty: int) -> Draft:
     """Follow a recursion.
 
-    Difficulty 1 to 3: each term from the one before, with growing numbers. 4 to 5: from the two before.
+    Step 1 to 3: each term from the one before, with growing numbers. 4 to 5: from the two before.
     """
     n = 3 + difficulty if difficulty <= 3 else 2 + difficulty
     if difficulty <= 3:
@@ -140,4 +158,4 @@ def recursive_sequence(rng: random.Random, difficulty: int) -> Draft:
             right = paren(a) if abs(q) == 1 else f"{abs(q)} \\cdot {paren(a)}"
             steps.append(f"$a_{{{i}}} = {left} {'+' if q > 0 else '-'} {right} = {values[-1]}$.")
     prompt = rng.choice(_RECURSIVE).format(start=start, rule=rule, n=n)
-    return worked(prompt, steps, str(values[-1]))
+    return worked(rng, prompt, steps, str(values[-1]))

@@ -5,18 +5,25 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, signed, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, signed, worked
 
-_SUM = (
-    "Find the sum ${sum}$.",
-    "Evaluate ${sum}$.",
-    "What is the value of ${sum}$?",
-    "Calculate ${sum}$.",
+_SUM = posed(
+    "sum",
+    "${sum}$",
+    (
+        "Find the value of {it}.",
+        "Evaluate {it}.",
+        "What is the value of {it}?",
+        "Calculate {it}.",
+    ),
+    bare=("Find the sum ${sum}$.",),
 )
 
 
-@generator("math.arithmetic_series", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.arithmetic_series", version=2)
 def arithmetic_series(rng: random.Random, difficulty: int) -> Draft:
     """Add up an arithmetic series.
 
@@ -53,10 +60,10 @@ def arithmetic_series(rng: random.Random, difficulty: int) -> Draft:
         f"Each pair from the two ends adds up to ${first} + {paren(last)} = {first + last}$, so the sum is "
         f"$\\frac{{{count} \\cdot {paren(first + last)}}}{{2}} = {total}$."
     )
-    return worked(prompt, steps, str(total))
+    return worked(rng, prompt, steps, str(total))
 
 
-@generator("math.geometric_series", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.geometric_series", version=2)
 def geometric_series(rng: random.Random, difficulty: int) -> Draft:
     """Add up a geometric series.
 
@@ -76,7 +83,7 @@ def geometric_series(rng: random.Random, difficulty: int) -> Draft:
             f"The last term is ${first} \\cdot {base}^{{{count - 1}}} = {last}$, so there are ${count - 1} + 1 = {count}$ terms.",
             f"The sum is ${first} \\cdot \\frac{{{base}^{{{count}}} - 1}}{{{ratio} - 1}} = {total}$.",
         ]
-        return worked(rng.choice(_SUM).format(sum=shown), steps, str(total))
+        return worked(rng, rng.choice(_SUM).format(sum=shown), steps, str(total))
     below = rng.randint(2, 9)
     top = rng.choice([t for t in range(-below + 1, below) if t])
     ratio_ = Fraction(top, below)
@@ -99,14 +106,14 @@ def geometric_series(rng: random.Random, difficulty: int) -> Draft:
         f"{intro}; the series converges because $\\left|{num(ratio_)}\\right| < 1$.",
         f"The sum is $\\frac{{{num(start)}}}{{1 - {paren(ratio_)}}} = {num(start)} \\div {num(1 - ratio_)} = {num(total_)}$.",
     ]
-    return worked(rng.choice(_SUM).format(sum=shown), steps, num(total_))
+    return worked(rng, rng.choice(_SUM).format(sum=shown), steps, num(total_))
 
 
-@generator("math.power_sums", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.power_sums", version=2, levels=(2, 3, 3, 4, 5))
 def power_sums(rng: random.Random, difficulty: int) -> Draft:
     """Add up numbers, squares or cubes with the closed formulas.
 
-    Difficulty 1: numbers. 2: squares. 3: squares and numbers. 4: cubes. 5: cubes, squares and numbers.
+    Step 1: numbers. 2: squares. 3: squares and numbers. 4: cubes. 5: cubes, squares and numbers.
     """
     n = rng.randint(6, 40 + 20 * difficulty)
     a, b, c = (nonzero(rng, -9, 9) for _ in range(3))
@@ -139,10 +146,10 @@ def power_sums(rng: random.Random, difficulty: int) -> Draft:
     steps.append(f"Together: ${' + '.join(parts)} = {total}$.")
     term = poly(coefficients, "k")
     shown = f"\\sum_{{k=1}}^{{{n}}} " + (term if term.count(" ") == 0 else f"({term})")
-    return worked(rng.choice(_SUM).format(sum=shown), steps, str(total))
+    return worked(rng, rng.choice(_SUM).format(sum=shown), steps, str(total))
 
 
-@generator("math.telescoping_series", verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5))
+@problems("math.telescoping_series", version=2, first=3, levels=(3, 4, 5))
 def telescoping_series(rng: random.Random, difficulty: int) -> Draft:
     r"""Add up ``c / ((k + a)(k + a + d))`` by partial fractions.
 
@@ -168,4 +175,4 @@ def telescoping_series(rng: random.Random, difficulty: int) -> Draft:
         f"Split each term: $\\frac{{{top}}}{{{left}({right})}} = {factor}{split}$.",
         f"All but the first and last pieces cancel: ${factor}{kept} = {num(total)}$.",
     ]
-    return worked(rng.choice(_SUM).format(sum=shown), steps, num(total))
+    return worked(rng, rng.choice(_SUM).format(sum=shown), steps, num(total))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay import Draft
+from assay_math.generators._levels import problems
+from assay_math.generators._write import num, worked
 
 _PHRASINGS = (
     "Suppose ${y}$ {how} and ${y} = {y0}$ when {given}. Find ${y}$ when {asked}.",
@@ -16,11 +17,11 @@ _PHRASINGS = (
 )
 
 
-@generator("math.variation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.variation", version=2, levels=(1, 2, 3, 4, 4))
 def variation(rng: random.Random, difficulty: int) -> Draft:
     """Find a quantity that varies directly or inversely with others.
 
-    Difficulty 1: direct. 2: inverse. 3: with the square. 4: inverse square. 5: directly with one quantity and
+    Step 1: direct. 2: inverse. 3: with the square. 4: inverse square. 5: directly with one quantity and
     inversely with another.
     """
     y, x, z = rng.choice([("y", "x", "z"), ("p", "q", "r"), ("m", "n", "t"), ("w", "v", "u")])
@@ -44,7 +45,7 @@ def variation(rng: random.Random, difficulty: int) -> Draft:
         given, asked = f"{given} and ${z} = {z0}$", f"{asked} and ${z} = {z1}$"
     steps = [_constant(difficulty, first, x0, z0, k), _value(y, difficulty, second, x1, z1, k)]
     prompt = rng.choice(_PHRASINGS).format(y=y, how=how, y0=num(first), given=given, asked=asked)
-    return worked(prompt, steps, num(second))
+    return worked(rng, prompt, steps, num(second))
 
 
 def _constant(difficulty: int, first: Fraction, x: int, z: int, k: int) -> str:

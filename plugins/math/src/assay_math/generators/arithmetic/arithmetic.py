@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
 from assay_math.generators._words import signed_sum
-from assay_math.generators._write import VERIFIERS, nonzero, paren, worked
+from assay_math.generators._write import nonzero, paren, worked
 
 Tokens = list[int | str]
 """An expression from left to right: whole numbers and the signs ``+ - * / ^ ( )``."""
@@ -22,28 +24,50 @@ _APPLY: dict[str, Callable[[int, int], int]] = {
     "^": lambda a, b: a**b,
 }
 
-_EVALUATE = (
-    "Evaluate ${expression}$.",
-    "Work out ${expression}$.",
-    "What is the value of ${expression}$?",
-    "Calculate ${expression}$.",
-    "Use the order of operations to find ${expression}$.",
+_EVALUATE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Evaluate {it}.",
+        "Calculate {it}.",
+        "What is the value of {it}?",
+        "Find the value of {it}.",
+        "Work out {it}.",
+    ),
+    bare=(
+        "Use the order of operations to find ${expression}$.",
+        "What is ${expression}$?",
+    ),
 )
-_ADD = (
-    "Calculate ${expression}$.",
-    "What is ${expression}$?",
-    "Find the value of ${expression}$.",
-    "Work out ${expression}$.",
+_ADD = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Evaluate {it}.",
+        "Calculate {it}.",
+        "What is the value of {it}?",
+        "Find the value of {it}.",
+        "Work out {it}.",
+    ),
+    bare=("What is ${expression}$?",),
 )
-_DIVIDE = (
-    "Divide ${n}$ by ${d}$. Give the quotient $q$ and the remainder $r$ as $(q, r)$.",
-    "Find the quotient $q$ and the remainder $r$ when ${n}$ is divided by ${d}$. Write your answer as $(q, r)$.",
-    "Use long division to work out ${n} \\div {d}$, and write the quotient $q$ and the remainder $r$ as $(q, r)$.",
-    "What whole numbers $q$ and $r$ with $0 \\le r < {d}$ satisfy ${n} = {d}q + r$? Answer in the form $(q, r)$.",
+_DIVIDE = posed(
+    "numbers",
+    "${n}$ and ${d}$",
+    (
+        "Divide the first by the second and write the quotient $q$ and the remainder $r$ as $(q, r)$.",
+        "In the form $(q, r)$, what are the quotient $q$ and the remainder $r$ when the first is divided by the second?",
+    ),
+    bare=(
+        "Divide ${n}$ by ${d}$. Give the quotient $q$ and the remainder $r$ as $(q, r)$.",
+        "Find the quotient $q$ and the remainder $r$ when ${n}$ is divided by ${d}$. Write your answer as $(q, r)$.",
+        "Use long division to work out ${n} \\div {d}$, and write the quotient $q$ and the remainder $r$ as $(q, r)$.",
+        "What whole numbers $q$ and $r$ with $0 \\le r < {d}$ satisfy ${n} = {d}q + r$? Answer in the form $(q, r)$.",
+    ),
 )
 
 
-@generator("math.order_of_operations", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.order_of_operations", version=2)
 def order_of_operations(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate an expression with several operations.
 
@@ -57,7 +81,7 @@ def order_of_operations(rng: random.Random, difficulty: int) -> Draft:
             continue
         steps, value = reduced
         prompt = rng.choice(_EVALUATE).format(expression=_show(tokens))
-        return worked(prompt, steps, str(value))
+        return worked(rng, prompt, steps, str(value))
 
 
 def _expression(rng: random.Random, difficulty: int) -> Tokens:
@@ -152,7 +176,7 @@ def _next_operation(work: Tokens, start: int, end: int) -> int:
     raise AssertionError(f"no operation in {work}")
 
 
-@generator("math.integer_arithmetic", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.integer_arithmetic", version=2)
 def integer_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     """Add, subtract and multiply whole and negative numbers.
 
@@ -169,7 +193,7 @@ def integer_arithmetic(rng: random.Random, difficulty: int) -> Draft:
         value = a + b if sign == "+" else a - b
         if ones:
             steps.append(f"Then the ones: ${middle} {sign} {ones} = {value}$.")
-        return worked(rng.choice(_ADD).format(expression=f"{a} {sign} {b}"), steps, str(value))
+        return worked(rng, rng.choice(_ADD).format(expression=f"{a} {sign} {b}"), steps, str(value))
     if difficulty == 2:
         return _signed(rng, 3, 150, double=False)
     if difficulty == 3:
@@ -179,7 +203,7 @@ def integer_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     steps = []
     product = _long_product(a, b, steps)
     if difficulty == 4:
-        return worked(rng.choice(_ADD).format(expression=f"{a} \\cdot {b}"), steps, str(product))
+        return worked(rng, rng.choice(_ADD).format(expression=f"{a} \\cdot {b}"), steps, str(product))
     c = rng.randint(1000, 99_999)
     left, right = (-a, b) if rng.random() < 0.5 else (a, -b)
     steps.append(
@@ -191,7 +215,7 @@ def integer_arithmetic(rng: random.Random, difficulty: int) -> Draft:
         f"{'Add' if sign == '+' else 'Subtract'} the last number: ${-product} {sign} {c} = {value}$."
     )
     expression = f"{left} \\cdot {paren(right)} {sign} {c}"
-    return worked(rng.choice(_ADD).format(expression=expression), steps, str(value))
+    return worked(rng, rng.choice(_ADD).format(expression=expression), steps, str(value))
 
 
 def _signed(rng: random.Random, terms: int, high: int, *, double: bool) -> Draft:
@@ -213,7 +237,7 @@ def _signed(rng: random.Random, terms: int, high: int, *, double: bool) -> Draft
         verb = "Subtract" if value < 0 else "Add"
         steps.append(f"{verb} ${abs(value)}$: ${signed_sum([total, value])} = {total + value}$.")
         total += value
-    return worked(rng.choice(_ADD).format(expression=expression), steps, str(total))
+    return worked(rng, rng.choice(_ADD).format(expression=expression), steps, str(total))
 
 
 def _long_product(a: int, b: int, steps: list[str]) -> int:
@@ -231,11 +255,11 @@ def _long_product(a: int, b: int, steps: list[str]) -> int:
     return a * b
 
 
-@generator("math.long_division", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.long_division", version=2, levels=(1, 2, 3, 4, 4))
 def long_division(rng: random.Random, difficulty: int) -> Draft:
     """Divide with a remainder, digit by digit.
 
-    Difficulty 1: two digits by one. 2: four or five digits by one. 3: four digits by two.
+    Step 1: two digits by one. 2: four or five digits by one. 3: four digits by two.
     4: five or six digits by two. 5: six or seven digits by three.
     """
     low, high, d_low, d_high = (
@@ -268,7 +292,7 @@ def long_division(rng: random.Random, difficulty: int) -> Draft:
         rest = r
     q, r = divmod(n, d)
     steps.append(f"Check: ${d} \\cdot {q} + {r} = {n}$ and ${r} < {d}$.")
-    return worked(rng.choice(_DIVIDE).format(n=n, d=d), steps, f"({q}, {r})")
+    return worked(rng, rng.choice(_DIVIDE).format(n=n, d=d), steps, f"({q}, {r})")
 
 
 def _times(number: int) -> str:

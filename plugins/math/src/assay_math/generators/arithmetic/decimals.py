@@ -6,42 +6,65 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
 from assay_math.generators._words import coprime, decimal, fixed, fraction, noun
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
-_EVALUATE = (
-    "Calculate ${expression}$.",
-    "What is ${expression}$ as a decimal?",
-    "Work out ${expression}$ without a calculator.",
-    "Find the value of ${expression}$.",
+_EVALUATE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Evaluate {it}.",
+        "Calculate {it}.",
+        "What is the value of {it}?",
+        "Find the value of {it}.",
+        "Work out {it}.",
+    ),
+    bare=(
+        "What is ${expression}$ as a decimal?",
+        "Work out ${expression}$ without a calculator.",
+    ),
 )
-_ROUND = (
-    "Round ${value}$ to {place}.",
-    "What is ${value}$ rounded to {place}?",
-    "Write ${value}$ correct to {place}.",
-    "Give ${value}$ to {place}.",
+_ROUND = posed(
+    "number",
+    "${value}$",
+    (
+        "Round {it} to {place}.",
+        "What is {it} rounded to {place}?",
+        "Write {it} correct to {place}.",
+        "Give {it} to {place}.",
+    ),
 )
-_TO_DECIMAL = (
-    "Write ${value}$ as a decimal.",
-    "Convert ${value}$ to a decimal.",
-    "What decimal is equal to ${value}$?",
-    "Express the fraction ${value}$ in decimal form.",
+_TO_DECIMAL = posed(
+    "fraction",
+    "${value}$",
+    (
+        "Write {it} as a decimal.",
+        "Convert {it} to a decimal.",
+        "What decimal is equal to {it}?",
+        "Express {it} in decimal form.",
+    ),
 )
-_TO_FRACTION = (
-    "Write ${value}$ as a fraction in lowest terms.",
-    "Convert ${value}$ to a simplified fraction.",
-    "Which fraction in simplest form is equal to ${value}$?",
-    "Express ${value}$ as a fraction of whole numbers, fully reduced.",
+_TO_FRACTION = posed(
+    "decimal",
+    "${value}$",
+    (
+        "Write {it} as a fraction in lowest terms.",
+        "Convert {it} to a simplified fraction.",
+        "Which fraction in simplest form is equal to {it}?",
+        "Express {it} as a fraction of whole numbers, fully reduced.",
+    ),
 )
 _UNITS = {1: "tenths", 2: "hundredths", 3: "thousandths"}
 
 
-@generator("math.decimal_operation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.decimal_operation", version=2, levels=(1, 2, 3, 4, 4))
 def decimal_operation(rng: random.Random, difficulty: int) -> Draft:
     """Add, subtract, multiply and divide decimals.
 
-    Difficulty 1: a sum or difference with one decimal. 2: with different numbers
+    Step 1: a sum or difference with one decimal. 2: with different numbers
     of decimals. 3: a product. 4: a quotient. 5: a product or quotient in a sum.
     """
     steps: list[str] = []
@@ -77,7 +100,7 @@ def decimal_operation(rng: random.Random, difficulty: int) -> Draft:
         else:
             expression = f"{decimal(c)} - {expression}"
             value = _add(c, inner, "-", steps)
-    return worked(rng.choice(_EVALUATE).format(expression=expression), steps, decimal(value))
+    return worked(rng, rng.choice(_EVALUATE).format(expression=expression), steps, decimal(value))
 
 
 def _draw(rng: random.Random, places: int, high: int) -> Fraction:
@@ -138,11 +161,11 @@ def _divide(a: Fraction, b: Fraction, steps: list[str]) -> str:
     return expression
 
 
-@generator("math.rounding", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.rounding", version=2, levels=(1, 2, 3, 4, 4))
 def rounding(rng: random.Random, difficulty: int) -> Draft:
     """Round numbers.
 
-    Difficulty 1: to the nearest ten or hundred. 2: to one or two decimals. 3: with
+    Step 1: to the nearest ten or hundred. 2: to one or two decimals. 3: with
     carrying through nines. 4: to significant figures. 5: a quotient to some decimals.
     """
     if difficulty == 1:
@@ -181,7 +204,7 @@ def rounding(rng: random.Random, difficulty: int) -> Draft:
         _decide(long % 10, places, rounded, f"\\frac{{{top}}}{{{bottom}}}"),
     ]
     return worked(
-        rng.choice(_ROUND).format(value=f"{top} \\div {bottom}", place=_decimals(places)), steps, rounded
+        rng, rng.choice(_ROUND).format(value=f"{top} \\div {bottom}", place=_decimals(places)), steps, rounded
     )
 
 
@@ -202,7 +225,7 @@ def _round_to(rng: random.Random, value: Fraction, places: int, place: str) -> D
     else:
         steps.append(f"Halfway is ${middle}$; ${decimal(value)} < {middle}$, so round down to ${below}$.")
     answer = above if value >= low + unit / 2 else below
-    return worked(rng.choice(_ROUND).format(value=decimal(value), place=place), steps, answer)
+    return worked(rng, rng.choice(_ROUND).format(value=decimal(value), place=place), steps, answer)
 
 
 def _decide(digit: int, places: int, rounded: str, shown: str) -> str:
@@ -211,11 +234,11 @@ def _decide(digit: int, places: int, rounded: str, shown: str) -> str:
     return f"The {ordinal} digit is ${digit}$, and ${test}$, so round {'up' if digit >= 5 else 'down'}: ${shown} \\approx {rounded}$."
 
 
-@generator("math.fraction_decimal", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.fraction_decimal", version=2, levels=(1, 2, 3, 4, 4))
 def fraction_decimal(rng: random.Random, difficulty: int) -> Draft:
     """Convert between fractions and decimals.
 
-    Difficulty 1: halves, quarters, fifths, tenths to a decimal. 2: a decimal to a
+    Step 1: halves, quarters, fifths, tenths to a decimal. 2: a decimal to a
     fraction. 3: a larger denominator to a decimal. 4: a repeating decimal to a
     fraction. 5: a decimal that repeats after other digits.
     """
@@ -238,7 +261,7 @@ def fraction_decimal(rng: random.Random, difficulty: int) -> Draft:
         f"so ${fraction(top, bottom)} = \\frac{{{top} \\cdot {factor}}}{{{scale}}} = \\frac{{{top * factor}}}{{{scale}}}$.",
         f"Read it as a decimal: $\\frac{{{top * factor}}}{{{scale}}} = {decimal(value)}$.",
     ]
-    return worked(rng.choice(_TO_DECIMAL).format(value=num(value)), steps, decimal(value))
+    return worked(rng, rng.choice(_TO_DECIMAL).format(value=num(value)), steps, decimal(value))
 
 
 def _decimal_to_fraction(rng: random.Random) -> Draft:
@@ -257,7 +280,7 @@ def _decimal_to_fraction(rng: random.Random) -> Draft:
         )
     else:
         steps.append(f"Nothing cancels, since $\\gcd({top}, {scale}) = 1$.")
-    return worked(rng.choice(_TO_FRACTION).format(value=decimal(value)), steps, num(value))
+    return worked(rng, rng.choice(_TO_FRACTION).format(value=decimal(value)), steps, num(value))
 
 
 def _repeating(rng: random.Random, lead: int) -> Draft:
@@ -289,4 +312,4 @@ def _repeating(rng: random.Random, lead: int) -> Draft:
         f"This is ${10 ** (lead + length)} - {scale} = {span}$ times the number, "
         f"so ${shown} = \\frac{{{upper - ahead}}}{{{span}}}{'' if gcd(upper - ahead, span) == 1 else f' = {num(value)}'}$."
     )
-    return worked(rng.choice(_TO_FRACTION).format(value=shown), steps, num(value))
+    return worked(rng, rng.choice(_TO_FRACTION).format(value=shown), steps, num(value))

@@ -7,28 +7,45 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd, lcm, prod
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
 from assay_math.generators._words import coprime, decimal, fraction, listing, times
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
-_EVALUATE = (
-    "Calculate ${expression}$. Give the answer in lowest terms.",
-    "What is ${expression}$? Simplify your answer.",
-    "Work out ${expression}$ and simplify.",
-    "Evaluate ${expression}$ as a fraction in simplest form.",
-    "Find the exact value of ${expression}$.",
+_EVALUATE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Calculate {it} and give the answer in lowest terms.",
+        "Work out {it} and simplify.",
+        "Evaluate {it} as a fraction in simplest form.",
+        "Find the exact value of {it}.",
+    ),
+    bare=("What is ${expression}$, in lowest terms?",),
 )
-_MIXED = (
-    "Calculate ${expression}$. Give the answer as a mixed number or a whole number.",
-    "Work out ${expression}$ and write the result as a mixed number where it is not whole.",
-    "What is ${expression}$, written as a mixed number in lowest terms (or as a whole number)?",
-    "Evaluate ${expression}$. Leave the answer as a simplified mixed number or a whole number.",
+_MIXED = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Calculate {it} and give the answer as a mixed number or a whole number.",
+        "Work out {it} and write the result as a mixed number where it is not whole.",
+        "Evaluate {it} as a simplified mixed number or a whole number.",
+    ),
+    bare=("What is ${expression}$, written as a mixed number in lowest terms (or as a whole number)?",),
 )
-_CONVERT = (
-    "Write ${fraction}$ as a mixed number.",
-    "Convert the improper fraction ${fraction}$ to a mixed number.",
-    "Express ${fraction}$ as a whole number plus a proper fraction, written as a mixed number.",
-    "What mixed number equals ${fraction}$?",
+_CONVERT = posed(
+    "improper fraction",
+    "${fraction}$",
+    (
+        "Write {it} as a mixed number.",
+        "Convert {it} to a mixed number.",
+        "What mixed number equals {it}?",
+    ),
+    bare=(
+        "Convert the improper fraction ${fraction}$ to a mixed number.",
+        "Express ${fraction}$ as a whole number plus a proper fraction, written as a mixed number.",
+    ),
 )
 _MEDIAN = (
     "Put {numbers} in order of size. Which number is in the middle?",
@@ -48,7 +65,7 @@ Pair = tuple[int, int]
 """Numerator and denominator as written."""
 
 
-@generator("math.fraction_sum", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.fraction_sum", version=2)
 def fraction_sum(rng: random.Random, difficulty: int) -> Draft:
     """Add and subtract fractions.
 
@@ -81,7 +98,7 @@ def fraction_sum(rng: random.Random, difficulty: int) -> Draft:
     value = sum((Fraction(*pair) for pair in pairs), Fraction(0))
     steps: list[str] = []
     _add_steps(pairs, steps)
-    return worked(rng.choice(_EVALUATE).format(expression=expression), steps, num(value))
+    return worked(rng, rng.choice(_EVALUATE).format(expression=expression), steps, num(value))
 
 
 def _sum_of(pairs: Sequence[Pair]) -> str:
@@ -126,7 +143,7 @@ def _cancel(top: int, bottom: int, steps: list[str]) -> None:
         )
 
 
-@generator("math.fraction_product", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.fraction_product", version=2)
 def fraction_product(rng: random.Random, difficulty: int) -> Draft:
     """Multiply and divide fractions.
 
@@ -160,7 +177,7 @@ def fraction_product(rng: random.Random, difficulty: int) -> Draft:
     if r"\div" in signs:
         steps.append(f"To divide by a fraction, multiply by its reciprocal: ${expression} = {product}$.")
     _multiply_steps(flipped, product, steps)
-    return worked(rng.choice(_EVALUATE).format(expression=expression), steps, num(value))
+    return worked(rng, rng.choice(_EVALUATE).format(expression=expression), steps, num(value))
 
 
 def _multiply_steps(pairs: Sequence[Pair], product: str, steps: list[str]) -> None:
@@ -192,10 +209,12 @@ def _complex_fraction(rng: random.Random, first: Pair, second: Pair, third: Pair
             f"To divide by a fraction, multiply by its reciprocal: ${num(whole)} \\div {fraction(*third)} = {product}$."
         )
         _multiply_steps(flipped, product, steps)
-    return worked(rng.choice(_EVALUATE).format(expression=expression), steps, num(whole / Fraction(*third)))
+    return worked(
+        rng, rng.choice(_EVALUATE).format(expression=expression), steps, num(whole / Fraction(*third))
+    )
 
 
-@generator("math.mixed_number", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.mixed_number", version=2)
 def mixed_number(rng: random.Random, difficulty: int) -> Draft:
     """Calculate with mixed numbers.
 
@@ -211,7 +230,7 @@ def mixed_number(rng: random.Random, difficulty: int) -> Draft:
             f"So ${fraction(top, bottom)} = {q} + {fraction(r, bottom)} = {_mixed(Fraction(top, bottom))}$.",
         ]
         asked = rng.choice(_CONVERT).format(fraction=fraction(top, bottom))
-        return worked(asked, steps, _mixed(Fraction(top, bottom)))
+        return worked(rng, asked, steps, _mixed(Fraction(top, bottom)))
     if difficulty == 2:
         bottom = rng.randint(3, 20)
         values = [_draw_mixed(rng, bottom, 15), _draw_mixed(rng, bottom, 15)]
@@ -248,7 +267,7 @@ def mixed_number(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"As a mixed number: ${num(result)} = {q} + {fraction(r, result.denominator)} = {_mixed(result)}$."
         )
-    return worked(rng.choice(_MIXED).format(expression=expression), steps, _mixed(result))
+    return worked(rng, rng.choice(_MIXED).format(expression=expression), steps, _mixed(result))
 
 
 def _draw_mixed(rng: random.Random, bottom: int, high: int) -> Fraction:
@@ -295,11 +314,11 @@ def _product_then_sum(values: Sequence[Fraction], signs: Sequence[str], steps: l
         _add_steps([(value.numerator, value.denominator), (third.numerator, third.denominator)], steps)
 
 
-@generator("math.fraction_order", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.fraction_order", version=2, levels=(1, 2, 3, 4, 4))
 def fraction_order(rng: random.Random, difficulty: int) -> Draft:
     """Compare fractions.
 
-    Difficulty 1: two with equal denominators or numerators. 2: two by cross
+    Step 1: two with equal denominators or numerators. 2: two by cross
     multiplication. 3: the greatest or least of three. 4: the middle one of five.
     5: the second greatest or least of five, some negative or decimal.
     """
@@ -332,7 +351,7 @@ def fraction_order(rng: random.Random, difficulty: int) -> Draft:
     steps.append(f"In the original form: ${' < '.join(shown[v] for v in ordered)}$.")
     numbers = listing([f"${shown[v]}$" for v in chosen])
     phrasings = _MEDIAN if rank == "median" else _WHICH
-    return worked(rng.choice(phrasings).format(numbers=numbers, rank=rank), steps, shown[ordered[at]])
+    return worked(rng, rng.choice(phrasings).format(numbers=numbers, rank=rank), steps, shown[ordered[at]])
 
 
 def _widen(value: Fraction, shown: str, common: int) -> str:
@@ -369,6 +388,7 @@ def _compare_two(rng: random.Random, difficulty: int) -> Draft:
     rank = rng.choice(("larger", "smaller"))
     numbers = f"${num(first)}$ and ${num(second)}$"
     return worked(
+        rng,
         rng.choice(_WHICH).format(numbers=numbers, rank=rank),
         steps,
         num(larger if rank == "larger" else smaller),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
 from assay_math.generators._words import decimal
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 # (larger unit, smaller unit, how many of the smaller one): exact by definition of the units.
 _METRIC = (
@@ -18,16 +20,24 @@ _METRIC = (
     ("cm", "mm", 10),
     ("g", "mg", 1000),
 )
-_ASKS = (
-    "Convert ${value}\\text{{ {old}}}$ to {new}.",
-    "Express ${value}\\text{{ {old}}}$ in {new}.",
-    "How many {new} are ${value}\\text{{ {old}}}$?",
-    "Change ${value}\\text{{ {old}}}$ into {new}.",
+_ASKS = posed(
+    "measurement",
+    "${value}\\text{{ {old}}}$",
+    (
+        "Convert {it} to {new}.",
+        "Express {it} in {new}.",
+        "Write {it} in {new}.",
+        "How much is {it} in {new}?",
+    ),
+    bare=(
+        "How many {new} are ${value}\\text{{ {old}}}$?",
+        "Change ${value}\\text{{ {old}}}$ into {new}.",
+    ),
 )
 _AREA = {1: "", 2: "^2", 3: "^3"}
 
 
-@generator("math.unit_conversion", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.unit_conversion", version=2)
 def unit_conversion(rng: random.Random, difficulty: int) -> Draft:
     """Convert between metric units.
 
@@ -67,7 +77,7 @@ def unit_conversion(rng: random.Random, difficulty: int) -> Draft:
         new = f"\\text{{{new}}}{power}"
     prompt = prompt.format(value=decimal(value), old=old, new=new)
     unit = f"\\text{{ {small if down else large}}}{power}"
-    return worked(prompt, steps, f"{decimal(result)}{unit}")
+    return worked(rng, prompt, steps, f"{decimal(result)}{unit}")
 
 
 _SHORT = ("A lesson", "A meeting", "A concert", "A football match", "A film", "A lecture")
@@ -88,11 +98,11 @@ _TIMES = (
 )
 
 
-@generator("math.elapsed_time", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.elapsed_time", version=2, levels=(1, 2, 3, 3, 3))
 def elapsed_time(rng: random.Random, difficulty: int) -> Draft:
     """Add a duration to a time of day (24-hour clock).
 
-    Difficulty 1: minutes within the hour. 2: over the hour. 3: hours and minutes. 4: past midnight. 5: with a break.
+    Step 1: minutes within the hour. 2: over the hour. 3: hours and minutes. 4: past midnight. 5: with a break.
     """
     event = rng.choice(_SHORT if difficulty <= 2 else _LONG if difficulty == 3 else _NIGHTLY)
     hour, minute = rng.randint(6, 13), rng.randint(0, 59)
@@ -131,7 +141,7 @@ def elapsed_time(rng: random.Random, difficulty: int) -> Draft:
     prompt = rng.choice(_TIMES).format(
         event=event, lower=event[0].lower() + event[1:], start=f"{hour}:{minute:02d}", length=length
     )
-    return worked(f"{prompt} Use the 24-hour clock.", steps, f"{end // 60}:{end % 60:02d}")
+    return worked(rng, f"{prompt} Use the 24-hour clock.", steps, f"{end // 60}:{end % 60:02d}")
 
 
 def _count(value: int, what: str) -> str:

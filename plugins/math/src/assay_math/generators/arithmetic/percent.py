@@ -6,9 +6,10 @@ import random
 from fractions import Fraction
 from math import lcm
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import capital, count, decimal, dollars, people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _BARE = (
     "What is ${p}\\%$ of ${n}$?",
@@ -42,11 +43,11 @@ _NESTED = (
 )  # fmt: skip
 
 
-@generator("math.percent_of", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.percent_of", version=2, levels=(1, 2, 3, 3, 4))
 def percent_of(rng: random.Random, difficulty: int) -> Draft:
     """Take a percentage of a number, or find which percentage one number is of another.
 
-    Difficulty 1: 10%, 20%, 25%, 50% and the like. 2: any whole percentage. 3: a
+    Step 1: 10%, 20%, 25%, 50% and the like. 2: any whole percentage. 3: a
     percentage with a decimal. 4: which percentage. 5: a percentage of a percentage, or the rest of it.
     """
     if difficulty == 4:
@@ -72,7 +73,7 @@ def percent_of(rng: random.Random, difficulty: int) -> Draft:
         prompt = f"{story} {question}".format(n=n, p=decimal(p), verb=rng.choice(verbs))
     else:
         prompt = rng.choice(_BARE).format(p=decimal(p), n=n)
-    return worked(prompt, steps, decimal(value))
+    return worked(rng, prompt, steps, decimal(value))
 
 
 def _which_percent(rng: random.Random) -> Draft:
@@ -97,7 +98,7 @@ def _which_percent(rng: random.Random) -> Draft:
         f"Divide the part by the whole: $\\frac{{{n}}}{{{whole}}} = {decimal(p / 100)}$.",
         f"As a percentage: ${decimal(p / 100)} = {decimal(p)}\\%$.",
     ]
-    return worked(prompt, steps, f"{decimal(p)}\\%")
+    return worked(rng, prompt, steps, f"{decimal(p)}\\%")
 
 
 def _nested_percent(rng: random.Random) -> Draft:
@@ -125,14 +126,14 @@ def _nested_percent(rng: random.Random) -> Draft:
     steps.append(
         f"That is {share}\\% of {first}: ${decimal(Fraction(share, 100))} \\cdot {first} = {value}$."
     )
-    return worked(prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))
 
 
-@generator("math.percent_change", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.percent_change", version=2, levels=(1, 2, 3, 4, 4))
 def percent_change(rng: random.Random, difficulty: int) -> Draft:
     """Raise or lower by a percentage, and find the percentage of a change.
 
-    Difficulty 1: the new value after a round percentage. 2: after any percentage. 3: the
+    Step 1: the new value after a round percentage. 2: after any percentage. 3: the
     percentage of a change. 4: the total change of two changes. 5: the second change that undoes or completes the first.
     """
     if difficulty <= 2:
@@ -155,7 +156,7 @@ def percent_change(rng: random.Random, difficulty: int) -> Draft:
                 f"What is ${n}$ after {'an increase' if up else 'a decrease'} of ${p}\\%$?",
             )
         )
-        return worked(prompt, steps, str(value))
+        return worked(rng, prompt, steps, str(value))
     if difficulty == 3:
         return _percent_of_change(rng)
     if difficulty == 4:
@@ -184,7 +185,7 @@ def _percent_of_change(rng: random.Random) -> Draft:
         f"The change is ${max(old, new)} - {min(old, new)} = {change}$.",
         f"Compare it with the old value: $\\frac{{{change}}}{{{old}}} = {decimal(p / 100)} = {decimal(p)}\\%$.",
     ]
-    return worked(prompt, steps, f"{decimal(p)}\\%")
+    return worked(rng, prompt, steps, f"{decimal(p)}\\%")
 
 
 def _factor(p: Fraction) -> str:
@@ -224,7 +225,7 @@ def _two_changes(rng: random.Random) -> Draft:
         f"Together they multiply by ${decimal(1 + first / 100)} \\cdot {decimal(1 + second / 100)} = {decimal(total)}$.",
         f"The overall {word} is ${difference} = {decimal(size / 100)} = {decimal(size)}\\%$.",
     ]
-    return worked(prompt, steps, f"{decimal(size)}\\%")
+    return worked(rng, prompt, steps, f"{decimal(size)}\\%")
 
 
 def _missing_change(rng: random.Random) -> Draft:
@@ -259,4 +260,4 @@ def _missing_change(rng: random.Random) -> Draft:
         f"Compared with the value before it: $\\frac{{{decimal(change)}}}{{{decimal(between)}}} = "
         f"{decimal(abs(second) / 100)} = {decimal(abs(second))}\\%$.",
     ]
-    return worked(prompt, steps, f"{decimal(abs(second))}\\%")
+    return worked(rng, prompt, steps, f"{decimal(abs(second))}\\%")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay.evidence.english import plural
+from assay_math.generators._levels import problems
 from assay_math.generators._words import capital, count, decimal, times
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _WORKERS = (
     ("painter", "paint {n} rooms"),
@@ -22,11 +23,11 @@ _WORKERS = (
 )
 
 
-@generator("math.proportion", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.proportion", version=2, levels=(1, 2, 2, 2, 2))
 def proportion(rng: random.Random, difficulty: int) -> Draft:
     """Direct and inverse proportion.
 
-    Difficulty 1: more of the same, whole numbers. 2: recipes with amounts that are
+    Step 1: more of the same, whole numbers. 2: recipes with amounts that are
     not whole. 3: inverse proportion. 4: two proportions at once. 5: a change halfway through.
     """
     if difficulty <= 2:
@@ -66,7 +67,7 @@ def _direct(rng: random.Random, difficulty: int) -> Draft:
         f"One {thing} needs ${decimal(total)} \\div {n} = {decimal(per)}$ {unit}.",
         f"{capital(count(m, thing))} need ${m} \\cdot {decimal(per)} = {decimal(wanted)}$ {unit}.",
     ]
-    return worked(prompt, steps, decimal(wanted))
+    return worked(rng, prompt, steps, decimal(wanted))
 
 
 def _inverse(rng: random.Random) -> Draft:
@@ -95,7 +96,7 @@ def _inverse(rng: random.Random) -> Draft:
         f"The whole work takes one {worker} ${n} \\cdot {days} = {work}$ {unit}s.",
         f"Shared by {m}, it takes ${work} \\div {m} = {work // m}$ {unit}s.",
     ]
-    return worked(prompt, steps, str(work // m))
+    return worked(rng, prompt, steps, str(work // m))
 
 
 def _double(rng: random.Random) -> Draft:
@@ -134,7 +135,7 @@ def _double(rng: random.Random) -> Draft:
         middle,
         last,
     ]
-    return worked(prompt, steps, str(answer))
+    return worked(rng, prompt, steps, str(answer))
 
 
 def _halfway(rng: random.Random) -> Draft:
@@ -177,4 +178,4 @@ def _halfway(rng: random.Random) -> Draft:
         f"Now there are ${n} {'+' if join > 0 else '-'} {abs(join)} = {n + join}$ people.",
         f"The food lasts ${rest} \\div {n + join} = {left}$ {'day' if left == 1 else 'days'}.",
     ]
-    return worked(prompt, steps, str(left))
+    return worked(rng, prompt, steps, str(left))

@@ -6,10 +6,11 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
 from assay.evidence.english import plural
+from assay_math.generators._levels import problems
 from assay_math.generators._words import count, listing, people
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _THINGS = (
     "marble",
@@ -35,11 +36,11 @@ def _parts(rng: random.Random, how_many: int, high: int) -> list[int]:
             return parts
 
 
-@generator("math.ratio_sharing", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.ratio_sharing", version=2, levels=(1, 2, 3, 3, 4))
 def ratio_sharing(rng: random.Random, difficulty: int) -> Draft:
     """Share things in a given ratio.
 
-    Difficulty 1: between two. 2: among three. 3: from the difference of two shares. 4: chained
+    Step 1: between two. 2: among three. 3: from the difference of two shares. 4: chained
     ratios a : b and b : c. 5: the ratio before and after some are handed over.
     """
     thing = rng.choice(_THINGS)
@@ -71,7 +72,7 @@ def ratio_sharing(rng: random.Random, difficulty: int) -> Draft:
             f"One part is ${total} \\div {sum(parts)} = {unit}$.",
             f"{who[i]}'s {parts[i]} {'part' if parts[i] == 1 else 'parts'} make ${parts[i]} \\cdot {unit} = {parts[i] * unit}$.",
         ]
-        return worked(prompt, steps, str(parts[i] * unit))
+        return worked(rng, prompt, steps, str(parts[i] * unit))
     more, less = (0, 1) if parts[0] > parts[1] else (1, 0)
     gap = parts[more] - parts[less]
     prompt = rng.choice(
@@ -92,7 +93,7 @@ def ratio_sharing(rng: random.Random, difficulty: int) -> Draft:
         f"In all there are ${parts[0]} + {parts[1]} = {sum(parts)}$ parts.",
         f"That makes ${sum(parts)} \\cdot {unit} = {total}$.",
     ]
-    return worked(prompt, steps, str(total))
+    return worked(rng, prompt, steps, str(total))
 
 
 def _chained(rng: random.Random, thing: str) -> Draft:
@@ -126,7 +127,7 @@ def _chained(rng: random.Random, thing: str) -> Draft:
         f"In all there are ${summed} = {sum(parts)}$ parts, and one part is ${total} \\div {sum(parts)} = {unit}$.",
         f"{who[i]} has ${parts[i]} \\cdot {unit} = {parts[i] * unit}$.",
     ]
-    return worked(prompt, steps, str(parts[i] * unit))
+    return worked(rng, prompt, steps, str(parts[i] * unit))
 
 
 def _handed_over(rng: random.Random, thing: str) -> Draft:
@@ -171,4 +172,4 @@ def _handed_over(rng: random.Random, thing: str) -> Draft:
     ]
     if i:
         steps.append(f"In the end {second} has ${total} - {start} + {given} = {value}$.")
-    return worked(prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     add_polynomials,
     add_up,
@@ -27,16 +28,25 @@ from assay_math.generators._forms import (
     term,
     wrap,
 )
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 _D = "\\frac{d}{dx}"
 
-_DIFFERENTIATE = (
-    "Differentiate $f(x) = {f}$.",
-    "Find the derivative of $f(x) = {f}$.",
-    "Find $f'(x)$ for $f(x) = {f}$.",
-    "What is the derivative of the function $f(x) = {f}$?",
-    "Compute the derivative of $f(x) = {f}$ with respect to $x$.",
+_DIFFERENTIATE = posed(
+    "function",
+    "$f(x) = {f}$",
+    (
+        "Differentiate {it}.",
+        "Find the derivative of {it}.",
+        "What is the derivative of {it}?",
+        "Compute the derivative of {it} with respect to $x$.",
+        "Find $f'(x)$.",
+    ),
+    bare=(
+        "Find $f'(x)$ for $f(x) = {f}$.",
+        "What is the derivative of the function $f(x) = {f}$?",
+    ),
 )
 
 
@@ -55,11 +65,11 @@ def _d(body: str) -> str:
 # ---------------------------------------------------------------- power rule
 
 
-@generator("math.power_rule", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.power_rule", version=2, levels=(3, 4, 4, 4, 5))
 def power_rule(rng: random.Random, difficulty: int) -> Draft:
     """Derivatives of sums of powers.
 
-    Difficulty 1: quadratics. 2: higher degrees. 3: negative exponents. 4: fractional exponents and
+    Step 1: quadratics. 2: higher degrees. 3: negative exponents. 4: fractional exponents and
     coefficients. 5: a product or quotient to be expanded first.
     """
     if difficulty == 5:
@@ -91,7 +101,7 @@ def power_rule(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"A constant has the derivative zero: ${_d(parts[-1])} = 0$.")
     f, answer = add_up(parts), add_up(slopes)
     steps.append(f"Add the terms: $f'(x) = {_d(f)} = {answer}$.")
-    return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+    return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
 
 
 def _power_term(c: Fraction, exponent: Fraction) -> str:
@@ -119,7 +129,7 @@ def _expand_first(rng: random.Random) -> Draft:
         steps = [f"Expand: ${f} = {poly(expanded)}$."]
         answer = poly(derivative(expanded))
         steps.append(f"Differentiate term by term: $f'(x) = {_d(poly(expanded))} = {answer}$.")
-        return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+        return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
     k = rng.randint(1, 3)
     top = [nonzero(rng, -12, 12) for _ in range(4)]
     terms = [(Fraction(c), Fraction(3 - i - k)) for i, c in enumerate(top)]
@@ -130,7 +140,7 @@ def _expand_first(rng: random.Random) -> Draft:
         f"Divide every term of the numerator: ${f} = {split}$.",
         f"Differentiate term by term: $f'(x) = {_d(split)} = {answer}$.",
     ]
-    return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+    return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
 
 
 # ---------------------------------------------------------------- functions to combine
@@ -175,11 +185,11 @@ def _product_rule_sum(u: _Function, v: _Function) -> str:
     return f"{bracket(u.d)} \\cdot {bracket(v.f)} + {bracket(u.f)} \\cdot {bracket(v.d)}"
 
 
-@generator("math.product_rule", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.product_rule", version=2, levels=(3, 4, 4, 4, 5))
 def product_rule(rng: random.Random, difficulty: int) -> Draft:
     """Derivatives by the product rule.
 
-    Difficulty 1: two linear factors. 2: polynomials. 3: a polynomial and sine, cosine or e^x.
+    Step 1: two linear factors. 2: polynomials. 3: a polynomial and sine, cosine or e^x.
     4: an exponential with a factor, or a logarithm. 5: e^{kx} with a sine or cosine.
     """
     if difficulty <= 2:
@@ -196,7 +206,7 @@ def product_rule(rng: random.Random, difficulty: int) -> Draft:
             f"By the product rule $f'(x) = {rule}$.",
             f"Expand and collect: ${rule} = {answer}$.",
         ]
-        return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+        return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
     if difficulty == 5:
         k, m = nonzero(rng, -15, 15), rng.randint(2, 15)
         a = nonzero(rng, -20, 20)
@@ -249,7 +259,7 @@ def product_rule(rng: random.Random, difficulty: int) -> Draft:
     ]
     if answer != rule:
         steps.append(f"Simplify: ${rule} = {answer}$.")
-    return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+    return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
 
 
 def _log_product(p: Sequence[int]) -> str:
@@ -261,11 +271,11 @@ def _log_product(p: Sequence[int]) -> str:
     return add_up([log, rest, _power_term(Fraction(p[-1]), Fraction(-1))])
 
 
-@generator("math.quotient_rule", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.quotient_rule", version=2, levels=(3, 3, 4, 4, 5))
 def quotient_rule(rng: random.Random, difficulty: int) -> Draft:
     """Derivatives by the quotient rule.
 
-    Difficulty 1: a constant over a linear function. 2: linear over linear. 3: quadratic over
+    Step 1: a constant over a linear function. 2: linear over linear. 3: quadratic over
     linear. 4: linear over quadratic. 5: the derivative of a quotient of quadratics at a point.
     """
     degrees = {1: (0, 1), 2: (1, 1), 3: (2, 1), 4: (1, 2), 5: (2, 2)}[difficulty]
@@ -291,7 +301,7 @@ def quotient_rule(rng: random.Random, difficulty: int) -> Draft:
         f"So $f'(x) = {answer}$.",
     ]
     if difficulty < 5:
-        return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+        return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
     at = rng.randint(-4, 4)
     while evaluate(q, at) == 0:
         at += 1
@@ -301,7 +311,7 @@ def quotient_rule(rng: random.Random, difficulty: int) -> Draft:
         f"At ${at}$ the numerator is ${put_in(top, at)} = {num(evaluate(top, at))}$ and the denominator ${paren(bottom)}^2 = {num(bottom**2)}$."
     )
     steps.append(f"So $f'({at}) = {num(value)}$.")
-    return worked(ask(rng, _SLOPE_AT, f=f, a=at), steps, num(value))
+    return worked(rng, ask(rng, _SLOPE_AT, f=f, a=at), steps, num(value))
 
 
 _SLOPE_AT = (
@@ -315,11 +325,11 @@ _SLOPE_AT = (
 # ---------------------------------------------------------------- chain rule
 
 
-@generator("math.chain_rule", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.chain_rule", version=2, levels=(3, 4, 4, 4, 5))
 def chain_rule(rng: random.Random, difficulty: int) -> Draft:
     """Derivatives of nested functions.
 
-    Difficulty 1: a power of a linear function. 2: a power of a quadratic. 3: sine, cosine, e or ln
+    Step 1: a power of a linear function. 2: a power of a quadratic. 3: sine, cosine, e or ln
     of a polynomial. 4: roots and reciprocals of a polynomial. 5: three layers.
     """
     degree = 1 if difficulty == 1 else 2
@@ -339,7 +349,7 @@ def chain_rule(rng: random.Random, difficulty: int) -> Draft:
         answer = f"{bracket(poly(factor)) if len(slope) > 1 else poly(factor)}({inner})^{n - 1}"
         steps.append(f"The outer power gives, times the inner derivative, $f'(x) = {outside}$.")
         steps.append(f"Multiply the factors: ${outside} = {answer}$.")
-        return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+        return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
     scaled = [a * c for c in slope]
     if difficulty == 3:
         kind = rng.choice(("sin", "cos", "exp", "ln"))
@@ -370,7 +380,7 @@ def chain_rule(rng: random.Random, difficulty: int) -> Draft:
             f"The outer function gives, times the inner derivative, $f'(x) = {bracket(outside)} \\cdot {bracket(inner_d)}$."
         )
         steps.append(f"Multiply the factors: ${bracket(outside)} \\cdot {bracket(inner_d)} = {answer}$.")
-        return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+        return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
     if difficulty == 4:
         # positive everywhere, so that the root is defined
         p = [abs(p[0]), p[1], p[1] ** 2 // (4 * abs(p[0])) + rng.randint(1, 9)]
@@ -394,7 +404,7 @@ def chain_rule(rng: random.Random, difficulty: int) -> Draft:
             f"The outer function gives, times the inner derivative, $f'(x) = {bracket(outside)} \\cdot {bracket(inner_d)}$."
         )
         steps.append(f"Write it as one fraction: ${bracket(outside)} \\cdot {bracket(inner_d)} = {answer}$.")
-        return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+        return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
     return _three_layers(rng)
 
 
@@ -433,30 +443,46 @@ def _three_layers(rng: random.Random) -> Draft:
         f"With the outer layer $f'(x) = {product}$.",
         f"Simplify: ${product} = {answer}$.",
     ]
-    return worked(ask(rng, _DIFFERENTIATE, f=f), steps, answer)
+    return worked(rng, ask(rng, _DIFFERENTIATE, f=f), steps, answer)
 
 
 # ---------------------------------------------------------------- tangents
 
-_TANGENT = (
-    "Find the tangent line to the graph of $f(x) = {f}$ at the point with first coordinate ${a}$, in slope-intercept form.",
-    "Write the slope-intercept equation of the tangent to $f(x) = {f}$ where $x$ equals ${a}$.",
-    "What is the equation of the tangent to the graph of $f(x) = {f}$ at $({a}, f({a}))$? Solve it for $y$.",
-    "Determine the line that touches the graph of $f(x) = {f}$ at the point over ${a}$, in slope-intercept form.",
+_TANGENT = posed(
+    "function",
+    "$f(x) = {f}$",
+    (
+        "In slope-intercept form, find the tangent line to its graph at the point with first coordinate ${a}$.",
+        "What is the slope-intercept equation of the tangent to its graph where $x$ equals ${a}$?",
+    ),
+    bare=(
+        "Find the tangent line to the graph of $f(x) = {f}$ at the point with first coordinate ${a}$, in slope-intercept form.",
+        "Write the slope-intercept equation of the tangent to $f(x) = {f}$ where $x$ equals ${a}$.",
+        "What is the equation of the tangent to the graph of $f(x) = {f}$ at $({a}, f({a}))$? Solve it for $y$.",
+        "Determine the line that touches the graph of $f(x) = {f}$ at the point over ${a}$, in slope-intercept form.",
+    ),
 )
-_NORMAL = (
-    "Find the normal line to the graph of $f(x) = {f}$ at the point with first coordinate ${a}$, in slope-intercept form.",
-    "Write the slope-intercept equation of the normal to $f(x) = {f}$ where $x$ equals ${a}$.",
-    "What is the equation of the line perpendicular to the graph of $f(x) = {f}$ at $({a}, f({a}))$? Solve it for $y$.",
-    "Determine the normal to the graph of $f(x) = {f}$ at the point over ${a}$, in slope-intercept form.",
+_NORMAL = posed(
+    "function",
+    "$f(x) = {f}$",
+    (
+        "In slope-intercept form, find the normal line to its graph at the point with first coordinate ${a}$.",
+        "What is the slope-intercept equation of the normal to its graph where $x$ equals ${a}$?",
+    ),
+    bare=(
+        "Find the normal line to the graph of $f(x) = {f}$ at the point with first coordinate ${a}$, in slope-intercept form.",
+        "Write the slope-intercept equation of the normal to $f(x) = {f}$ where $x$ equals ${a}$.",
+        "What is the equation of the line perpendicular to the graph of $f(x) = {f}$ at $({a}, f({a}))$? Solve it for $y$.",
+        "Determine the normal to the graph of $f(x) = {f}$ at the point over ${a}$, in slope-intercept form.",
+    ),
 )
 
 
-@generator("math.tangent_line", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.tangent_line", version=2, levels=(3, 3, 3, 4, 5))
 def tangent_line(rng: random.Random, difficulty: int) -> Draft:
     """Tangents and normals.
 
-    Difficulty 1: a parabola. 2: a cubic. 3: a reciprocal. 4: a polynomial times e^{kx}. 5: the normal.
+    Step 1: a parabola. 2: a cubic. 3: a reciprocal. 4: a polynomial times e^{kx}. 5: the normal.
     """
     if difficulty in (1, 2, 5):
         size = 6 if difficulty == 1 else 9
@@ -505,16 +531,20 @@ def tangent_line(rng: random.Random, difficulty: int) -> Draft:
     intercept = value - m * a
     steps.append(f"The intercept is ${num(value)} - {paren(m)} \\cdot {paren(a)} = {num(intercept)}$.")
     answer = f"y = {line(m, intercept)}"
-    return worked(ask(rng, _NORMAL if difficulty == 5 else _TANGENT, f=f, a=a), steps, answer)
+    return worked(rng, ask(rng, _NORMAL if difficulty == 5 else _TANGENT, f=f, a=a), steps, answer)
 
 
 # ---------------------------------------------------------------- higher derivatives
 
-_HIGHER = (
-    "Find the {order} derivative of $f(x) = {f}$.",
-    "Compute the {order} derivative of the function $f(x) = {f}$.",
-    "What is the {order} derivative of $f(x) = {f}$?",
-    "Differentiate $f(x) = {f}$ repeatedly until you have its {order} derivative.",
+_HIGHER = posed(
+    "function",
+    "$f(x) = {f}$",
+    (
+        "Find the {order} derivative of {it}.",
+        "What is the {order} derivative of {it}?",
+        "Compute the {order} derivative of {it}.",
+    ),
+    bare=("Differentiate $f(x) = {f}$ repeatedly until you have its {order} derivative.",),
 )
 _ORDINAL = {
     2: "second",
@@ -528,11 +558,11 @@ _ORDINAL = {
 }
 
 
-@generator("math.higher_derivative", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.higher_derivative", version=2, levels=(4, 4, 4, 4, 5))
 def higher_derivative(rng: random.Random, difficulty: int) -> Draft:
     """Second and higher derivatives.
 
-    Difficulty 1: second, of a cubic. 2: third, of a quartic or quintic. 3: of sines and
+    Step 1: second, of a cubic. 2: third, of a quartic or quintic. 3: of sines and
     exponentials. 4: second, of a polynomial times e^{kx}. 5: third, of the same.
     """
     if difficulty <= 2:
@@ -566,7 +596,7 @@ def higher_derivative(rng: random.Random, difficulty: int) -> Draft:
         f"The {name} derivative: ${_d(u)} = {v}$."
         for name, u, v in zip(names, chain, chain[1:], strict=False)
     ]
-    return worked(ask(rng, _HIGHER, order=_ORDINAL[order], f=chain[0]), steps, chain[-1])
+    return worked(rng, ask(rng, _HIGHER, order=_ORDINAL[order], f=chain[0]), steps, chain[-1])
 
 
 def _turned(c: int, m: int, quarter: int) -> str:
@@ -603,11 +633,11 @@ _GLOBAL = (
 )
 
 
-@generator("math.stationary_points", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.stationary_points", version=2, levels=(3, 3, 3, 4, 5))
 def stationary_points(rng: random.Random, difficulty: int) -> Draft:
     """Stationary points and extreme values.
 
-    Difficulty 1: the vertex of a parabola, whole. 2: fractional vertex. 3: where a cubic is
+    Step 1: the vertex of a parabola, whole. 2: fractional vertex. 3: where a cubic is
     stationary. 4: a local extremum of a cubic. 5: the extreme value on an interval.
     """
     if difficulty <= 2:
@@ -623,7 +653,7 @@ def stationary_points(rng: random.Random, difficulty: int) -> Draft:
             f"It is zero for $x$ equal to $-{paren(slope[1])} \\div {paren(slope[0])} = {num(x)}$, as ${put_in(slope, x)} = 0$.",
             f"The height there is $f({num(x)}) = {num(value)}$.",
         ]
-        return worked(ask(rng, _STATIONARY, f=poly(p)), steps, point(x, value))
+        return worked(rng, ask(rng, _STATIONARY, f=poly(p)), steps, point(x, value))
     # f' = 3k (x - r)(x - s) with r + s even, so that f has whole coefficients
     k = nonzero(rng, -4, 4)
     while True:
@@ -639,7 +669,7 @@ def stationary_points(rng: random.Random, difficulty: int) -> Draft:
         f"It vanishes twice: $f'({r}) = {put_in(slope, r)} = 0$ and $f'({s}) = {put_in(slope, s)} = 0$.",
     ]
     if difficulty == 3:
-        return worked(ask(rng, _STATIONARY_PLACES, f=poly(p)), steps, f"{r}, {s}")
+        return worked(rng, ask(rng, _STATIONARY_PLACES, f=poly(p)), steps, f"{r}, {s}")
     if difficulty == 4:
         which = rng.choice(("maximum", "minimum"))
         # for k > 0 the maximum comes first
@@ -652,7 +682,7 @@ def stationary_points(rng: random.Random, difficulty: int) -> Draft:
             f"$f''({place}) = {put_in(second, place)} = {num(curvature)}$.",
             f"The height is $f({place}) = {put_in(p, place)} = {num(evaluate(p, place))}$.",
         ]
-        return worked(ask(rng, _LOCAL, which=which, f=poly(p)), steps, point(place, evaluate(p, place)))
+        return worked(rng, ask(rng, _LOCAL, which=which, f=poly(p)), steps, point(place, evaluate(p, place)))
     low, high = r - rng.randint(1, 3), s + rng.randint(1, 3)
     if rng.random() < 0.5:
         high = rng.randint(r + 1, s) if s > r + 1 else s
@@ -666,7 +696,7 @@ def stationary_points(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"The {which} of these is ${pick}({', '.join(num(h) for h in heights.values())}) = {num(best)}$."
     )
-    return worked(ask(rng, _GLOBAL, which=which, size=size, f=poly(p), a=low, b=high), steps, num(best))
+    return worked(rng, ask(rng, _GLOBAL, which=which, size=size, f=poly(p), a=low, b=high), steps, num(best))
 
 
 def _root_factor(value: int) -> str:

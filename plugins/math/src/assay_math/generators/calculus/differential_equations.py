@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     add_polynomials,
     add_up,
@@ -24,22 +25,36 @@ from assay_math.generators._forms import (
     term,
     wrap,
 )
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 _D = "\\frac{d}{dx}"
 
-_INITIAL = (
-    "Solve the initial value problem ${equation}$, ${start}$.",
-    "Find the function $y$ with ${equation}$ and ${start}$.",
-    "Solve ${equation}$ with the initial condition ${start}$.",
-    "Which solution of ${equation}$ satisfies ${start}$? Give $y$ as a function of $x$.",
-    "Determine $y$ as a function of $x$ if ${equation}$ and ${start}$.",
+_INITIAL = posed(
+    "initial value problem",
+    "${equation}$, ${start}$",
+    (
+        "Solve {it}.",
+        "Find the function $y$ that solves {it}.",
+        "Which function $y$ of $x$ solves {it}?",
+    ),
+    bare=(
+        "Solve the initial value problem ${equation}$, ${start}$.",
+        "Find the function $y$ with ${equation}$ and ${start}$.",
+        "Solve ${equation}$ with the initial condition ${start}$.",
+        "Which solution of ${equation}$ satisfies ${start}$? Give $y$ as a function of $x$.",
+        "Determine $y$ as a function of $x$ if ${equation}$ and ${start}$.",
+    ),
 )
-_GENERAL = (
-    "Find the general solution of ${equation}$. Call the constants $C_1$ and $C_2$.",
-    "Solve ${equation}$ with arbitrary constants $C_1$ and $C_2$.",
-    "What are all solutions of ${equation}$, written with constants $C_1$ and $C_2$?",
-    "Determine the general solution of the equation ${equation}$ in terms of constants $C_1$ and $C_2$.",
+_GENERAL = posed(
+    "differential equation",
+    "${equation}$",
+    (
+        "With constants $C_1$ and $C_2$, find the general solution of {it}.",
+        "Solve {it} with arbitrary constants $C_1$ and $C_2$.",
+        "What are all solutions of {it}, written with constants $C_1$ and $C_2$?",
+        "Determine the general solution of {it} in terms of constants $C_1$ and $C_2$.",
+    ),
 )
 
 
@@ -64,11 +79,11 @@ def _antiderivative(p: Sequence[int | Fraction]) -> list[Fraction]:
 # ---------------------------------------------------------------- separable
 
 
-@generator("math.separable_ode", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.separable_ode", version=2, levels=(4, 4, 4, 4, 5))
 def separable_ode(rng: random.Random, difficulty: int) -> Draft:
     """Separable initial value problems.
 
-    Difficulty 1: y' a polynomial in x. 2: y' = ky. 3: y' = (ax + b)y. 4: y' = p(x) y^2. 5: y' = p(x)/y.
+    Step 1: y' a polynomial in x. 2: y' = ky. 3: y' = (ax + b)y. 4: y' = p(x) y^2. 5: y' = p(x)/y.
     """
     if difficulty == 1:
         p = [nonzero(rng, -9, 9), rng.randint(-9, 9)]
@@ -82,7 +97,10 @@ def separable_ode(rng: random.Random, difficulty: int) -> Draft:
             f"Check: ${_d(answer)} = {poly(p)}$.",
         ]  # fmt: skip
         return worked(
-            ask(rng, _INITIAL, equation=f"y' = {poly(p)}", start=f"y(0) = {start}"), steps, f"y = {answer}"
+            rng,
+            ask(rng, _INITIAL, equation=f"y' = {poly(p)}", start=f"y(0) = {start}"),
+            steps,
+            f"y = {answer}",
         )
     if difficulty <= 3:
         return _growth(rng, linear=difficulty == 3)
@@ -117,7 +135,9 @@ def separable_ode(rng: random.Random, difficulty: int) -> Draft:
             f"${top} \\div {paren(bottom[-1])} = {start}$.",
         ]
         equation = f"y' = {_attach(shown, 'y^2')}"
-        return worked(ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
+        return worked(
+            rng, ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}"
+        )
     square = [2 * c for c in anti[:-1]] + [Fraction(start * start)]
     answer = f"\\sqrt{{{poly(square)}}}"
     steps = [
@@ -127,7 +147,7 @@ def separable_ode(rng: random.Random, difficulty: int) -> Draft:
         f"The initial value is positive: $\\sqrt{{{start * start}}} = {start}$. Check: ${_d(answer)} = \\frac{{{shown}}}{{{answer}}}$.",
     ]
     equation = f"y' = \\frac{{{shown}}}{{y}}"
-    return worked(ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
+    return worked(rng, ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
 
 
 def _attach(factor: str, rest: str) -> str:
@@ -158,17 +178,17 @@ def _growth(rng: random.Random, *, linear: bool) -> Draft:
         f"At 0 the exponential is $e^0 = 1$, so the constant is ${start}$.",
         f"Check: ${_d(answer)} = {bracket(poly(p))} \\cdot {bracket(answer)}$.",
     ]
-    return worked(ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
+    return worked(rng, ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
 
 
 # ---------------------------------------------------------------- linear, first order
 
 
-@generator("math.linear_first_order_ode", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_first_order_ode", version=2, levels=(4, 4, 4, 4, 5))
 def linear_first_order_ode(rng: random.Random, difficulty: int) -> Draft:
     """Linear initial value problems of first order, by an integrating factor.
 
-    Difficulty 1: constant right side, whole quotient. 2: constant right side. 3: a linear right side.
+    Step 1: constant right side, whole quotient. 2: constant right side. 3: a linear right side.
     4: an exponential one. 5: a variable coefficient n/x.
     """
     if difficulty == 5:
@@ -225,7 +245,7 @@ def _finish(
         f"Put both into the equation: ${slope} {minus} {_factor(abs(a))}{wrap(answer)} = {right}$.",
     ]
     equation = f"y' {minus} {term(abs(a), 'y')} = {right}"
-    return worked(ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
+    return worked(rng, ask(rng, _INITIAL, equation=equation, start=f"y(0) = {start}"), steps, f"y = {answer}")
 
 
 def _factor(value: int) -> str:
@@ -255,7 +275,9 @@ def _euler_first_order(rng: random.Random) -> Draft:
         f"Put both into the equation: ${slope} + {ratio} \\cdot {wrap(answer)} = {monomial(c, m)}$.",
     ]
     equation = f"y' + \\frac{{{term(n, 'y')}}}{{x}} = {monomial(c, m)}"
-    return worked(ask(rng, _INITIAL, equation=f"{equation}", start=f"y(1) = {start}"), steps, f"y = {answer}")
+    return worked(
+        rng, ask(rng, _INITIAL, equation=f"{equation}", start=f"y(1) = {start}"), steps, f"y = {answer}"
+    )
 
 
 def _over_power(c: Fraction, n: int) -> str:
@@ -266,11 +288,11 @@ def _over_power(c: Fraction, n: int) -> str:
 # ---------------------------------------------------------------- linear, second order
 
 
-@generator("math.second_order_ode", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.second_order_ode", version=2, levels=(4, 4, 4, 4, 5))
 def second_order_ode(rng: random.Random, difficulty: int) -> Draft:
     """Linear equations of second order with constant coefficients.
 
-    Difficulty 1: the general solution, two real roots. 2: with initial values. 3: a double root.
+    Step 1: the general solution, two real roots. 2: with initial values. 3: a double root.
     4: complex roots. 5: a right side that is constant or exponential.
     """
     if difficulty == 1:
@@ -283,7 +305,7 @@ def second_order_ode(rng: random.Random, difficulty: int) -> Draft:
             f"For the root ${s}$: ${_d(_e(s))} = {term(s, _e(s))}$ and ${_d(term(s, _e(s)))} = {term(s * s, _e(s))}$.",
             f"Both fulfil the equation: ${put_in([1, p, q], r)} = 0$ and ${put_in([1, p, q], s)} = 0$.",
         ]
-        return worked(ask(rng, _GENERAL, equation=_equation(p, q)), steps, f"y = {answer}")
+        return worked(rng, ask(rng, _GENERAL, equation=_equation(p, q)), steps, f"y = {answer}")
     if difficulty == 3:
         return _double_root(rng)
     if difficulty == 4:
@@ -357,7 +379,7 @@ def _second_finish(
     prompt = ask(
         rng, _INITIAL, equation=_equation(p, q, right), start=f"y(0) = {start}$, $y'(0) = {start_slope}"
     )
-    return worked(prompt, steps, f"y = {answer}")
+    return worked(rng, prompt, steps, f"y = {answer}")
 
 
 def _double_root(rng: random.Random) -> Draft:

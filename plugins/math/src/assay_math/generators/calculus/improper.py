@@ -7,10 +7,11 @@ import random
 from collections.abc import Callable
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import ask, over, power_of, term
-from assay_math.generators._tell import finished, redrawn
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn
+from assay_math.generators._write import num, worked
 
 _ASK = (
     "Find ${i}$.",
@@ -28,11 +29,11 @@ _ASK = (
 )
 
 
-@generator("math.improper_integral", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.improper_integral", version=2, levels=(3, 3, 3, 4, 5))
 def improper_integral(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate an improper integral by a limit.
 
-    Difficulty 1: a power from a whole number to infinity. 2: an exponential, or a power of a linear
+    Step 1: a power from a whole number to infinity. 2: an exponential, or a power of a linear
     expression. 3: a root in the denominator that is 0 at an end. 4: x times an exponential. 5: an arctangent or
     a logarithm.
     """
@@ -66,7 +67,7 @@ def _to_infinity(
         f"{note}A primitive is found by $\\frac{{d}}{{d{variable}}}\\left({primitive}\\right) = {f}$, and it tends to $\\lim_{{{variable} \\to \\infty}} \\left({primitive}\\right) = 0$.",
         f"At {low} its value is ${num(at_low)}$, so the integral is $0 - \\left({num(at_low)}\\right) = {num(value)}$.",
     ]
-    return finished(rng, ask(rng, _ASK, i=integral), steps, num(value))
+    return worked(rng, ask(rng, _ASK, i=integral), steps, num(value))
 
 
 @redrawn
@@ -123,7 +124,7 @@ def _end(rng: random.Random) -> Draft | None:
         f"Its values at the ends are ${2 * c} \\cdot \\sqrt{{{b - a}}} = {value}$ and ${2 * c} \\cdot \\sqrt{{0}} = 0$.",
         f"So the integral is ${value} - 0 = {value}$.",
     ]
-    return finished(rng, ask(rng, _ASK, i=integral), steps, str(value))
+    return worked(rng, ask(rng, _ASK, i=integral), steps, str(value))
 
 
 @redrawn
@@ -156,7 +157,7 @@ def _last(rng: random.Random) -> Draft | None:
             f"A primitive is found by $\\frac{{d}}{{dx}}\\left({term(share, arctan)}\\right) = {f}$, and at 0 it is 0: $\\arctan 0 = 0$.",
             f"The arctangent tends to $\\frac{{\\pi}}{{2}}$, so the integral is ${num(share)} \\cdot \\frac{{\\pi}}{{2}} = {answer}$.",
         ]
-        return finished(rng, ask(rng, _ASK, i=integral), steps, answer)
+        return worked(rng, ask(rng, _ASK, i=integral), steps, answer)
     a, b = sorted(rng.sample(range(1, 12), 2))
     low = rng.randint(0, 6)
     c = rng.randint(1, 6)
@@ -176,4 +177,4 @@ def _last(rng: random.Random) -> Draft | None:
         f"A primitive for $x > 0$ is found by $\\frac{{d}}{{dx}}\\left({term(c, chr(92) + 'ln')}\\left(\\frac{{x + {a}}}{{x + {b}}}\\right)\\right) = {f}$, and the fraction in it tends to 1.",
         f"At the lower end the fraction is $\\frac{{{low} + {a}}}{{{low} + {b}}} = {num(1 / ratio)}$, so the integral is $-{term(c, chr(92) + 'ln')}\\left({num(1 / ratio)}\\right) = {answer}$.",
     ]
-    return finished(rng, ask(rng, _ASK, i=integral), steps, answer)
+    return worked(rng, ask(rng, _ASK, i=integral), steps, answer)

@@ -6,7 +6,8 @@ import random
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     add_polynomials,
     add_up,
@@ -26,23 +27,39 @@ from assay_math.generators._forms import (
     term,
     wrap,
 )
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 _D = "\\frac{d}{dx}"
 
-_INDEFINITE = (
-    "Find ${integral}$.",
-    "Evaluate the indefinite integral ${integral}$.",
-    "Compute ${integral}$.",
-    "What is ${integral}$?",
-    "Determine all antiderivatives: ${integral}$.",
+_INDEFINITE = posed(
+    "indefinite integral",
+    "${integral}$",
+    (
+        "Find {it}.",
+        "Evaluate {it}.",
+        "Compute {it}.",
+        "Determine {it}.",
+    ),
+    bare=(
+        "What is ${integral}$?",
+        "Determine all antiderivatives: ${integral}$.",
+        "Evaluate the indefinite integral ${integral}$.",
+    ),
 )
-_DEFINITE = (
-    "Evaluate ${integral}$.",
-    "Compute the definite integral ${integral}$.",
-    "Find the exact value of ${integral}$.",
-    "What is ${integral}$?",
-    "Determine ${integral}$.",
+_DEFINITE = posed(
+    "definite integral",
+    "${integral}$",
+    (
+        "Evaluate {it}.",
+        "Find the exact value of {it}.",
+        "What is the value of {it}?",
+        "Compute {it}.",
+    ),
+    bare=(
+        "What is ${integral}$?",
+        "Compute the definite integral ${integral}$.",
+    ),
 )
 
 
@@ -78,11 +95,11 @@ def _e(k: int) -> str:
 # ---------------------------------------------------------------- antiderivatives
 
 
-@generator("math.antiderivative", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.antiderivative", version=2, levels=(4, 4, 4, 4, 5))
 def antiderivative(rng: random.Random, difficulty: int) -> Draft:
     """Indefinite integrals term by term.
 
-    Difficulty 1: polynomials with whole results. 2: polynomials. 3: with e^{kx} and 1/x or sine and
+    Step 1: polynomials with whole results. 2: polynomials. 3: with e^{kx} and 1/x or sine and
     cosine. 4: negative and fractional exponents. 5: a product or quotient to be expanded first.
     """
     steps: list[str] = []
@@ -112,7 +129,7 @@ def antiderivative(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"Together, ${_integral(shown)} = {total} + C$, because ${_d(total)} = {shown}$.")
     else:
         steps.append(f"Check: ${_d(total)} = {pieces[0][0]}$.")
-    return worked(ask(rng, _INDEFINITE, integral=_integral(body)), steps, f"{total} + C")
+    return worked(rng, ask(rng, _INDEFINITE, integral=_integral(body)), steps, f"{total} + C")
 
 
 _RULES = ("Integrate each term:", "The next term:", "Then:")
@@ -192,11 +209,11 @@ def _expanded(rng: random.Random) -> tuple[str, list[tuple[str, str]], list[str]
 # ---------------------------------------------------------------- substitution
 
 
-@generator("math.integration_by_substitution", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.integration_by_substitution", version=2, levels=(4, 4, 4, 4, 5))
 def integration_by_substitution(rng: random.Random, difficulty: int) -> Draft:
     """Indefinite integrals by substitution.
 
-    Difficulty 1: a power of a linear function. 2: e, sine or cosine of a linear function. 3: a power
+    Step 1: a power of a linear function. 2: e, sine or cosine of a linear function. 3: a power
     of a quadratic times its derivative. 4: e, sine, cosine of a quadratic, or a quotient. 5: a
     product of powers of sine and cosine, or of ln x over x.
     """
@@ -245,7 +262,7 @@ def integration_by_substitution(rng: random.Random, difficulty: int) -> Draft:
         else f"The factor ${monomial(c, 1)}$ is ${num(factor)}$ times the inner derivative: ${num(factor)} \\cdot {bracket(inner_d)} = {monomial(c, 1)}$.",
         f"Put back and check: ${_d(total)} = {body}$.",
     ]  # fmt: skip
-    return worked(ask(rng, _INDEFINITE, integral=_integral(body)), steps, f"{total} + C")
+    return worked(rng, ask(rng, _INDEFINITE, integral=_integral(body)), steps, f"{total} + C")
 
 
 def _factor_text(factor: Fraction, size: Fraction) -> str:
@@ -297,7 +314,7 @@ def _power_of_function(rng: random.Random, c: int) -> Draft:
         f"The constant factor is ${num(factor)} \\cdot \\frac{{1}}{{{n + 1}}} = {num(factor / (n + 1))}$.",
         f"Put back and check: ${_d(total)} = {body}$.",
     ]
-    return worked(ask(rng, _INDEFINITE, integral=_integral(body)), steps, f"{total} + C")
+    return worked(rng, ask(rng, _INDEFINITE, integral=_integral(body)), steps, f"{total} + C")
 
 
 _LN, _BACK = "(\\ln x)", "\\"
@@ -306,11 +323,11 @@ _LN, _BACK = "(\\ln x)", "\\"
 # ---------------------------------------------------------------- by parts
 
 
-@generator("math.integration_by_parts", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.integration_by_parts", version=2, levels=(4, 4, 4, 4, 5))
 def integration_by_parts(rng: random.Random, difficulty: int) -> Draft:
     """Indefinite integrals by parts.
 
-    Difficulty 1: ax e^{kx}. 2: a linear function times e, sine or cosine. 3: a power times ln x.
+    Step 1: ax e^{kx}. 2: a linear function times e, sine or cosine. 3: a power times ln x.
     4: a quadratic times e^{kx}, twice. 5: a quadratic times sine or cosine, twice.
     """
     if difficulty == 3:
@@ -355,7 +372,7 @@ def integration_by_parts(rng: random.Random, difficulty: int) -> Draft:
         current, function = [Fraction(c) for c in remaining], following
     total = add_up(_times(c, name, k) for name, c in totals.items())
     steps.append(f"Together the antiderivative is ${total}$; check: ${_d(total)} = {body}$.")
-    return worked(ask(rng, _INDEFINITE, integral=_integral(body)), steps, f"{total} + C")
+    return worked(rng, ask(rng, _INDEFINITE, integral=_integral(body)), steps, f"{total} + C")
 
 
 def _plain(kind: str, k: int) -> str:
@@ -397,17 +414,17 @@ def _log_parts(rng: random.Random) -> Draft:
         f"Its integral is ${_integral(inner)} = {monomial(rest, n + 1)} + C$.",
         f"So the antiderivative is ${total}$; check: ${_d(total)} = {body}$.",
     ]
-    return worked(ask(rng, _INDEFINITE, integral=_integral(body)), steps, f"{total} + C")
+    return worked(rng, ask(rng, _INDEFINITE, integral=_integral(body)), steps, f"{total} + C")
 
 
 # ---------------------------------------------------------------- definite integrals
 
 
-@generator("math.definite_integral", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.definite_integral", version=2, levels=(4, 4, 4, 4, 5))
 def definite_integral(rng: random.Random, difficulty: int) -> Draft:
     """Definite integrals, exactly.
 
-    Difficulty 1: linear functions. 2: quadratics and cubics. 3: e^{kx}. 4: sine and cosine with special
+    Step 1: linear functions. 2: quadratics and cubics. 3: e^{kx}. 4: sine and cosine with special
     bounds. 5: 1/(x + a) with logarithms.
     """
     if difficulty <= 2:
@@ -424,7 +441,7 @@ def definite_integral(rng: random.Random, difficulty: int) -> Draft:
             f"At the lower bound its value is ${put_in(anti, a)} = {num(low)}$.",
             f"Subtract: ${integral} = {num(high)} - {paren(low)} = {num(high - low)}$.",
         ]
-        return worked(ask(rng, _DEFINITE, integral=integral), steps, num(high - low))
+        return worked(rng, ask(rng, _DEFINITE, integral=integral), steps, num(high - low))
     if difficulty == 3:
         c, k, m = nonzero(rng, -12, 12), nonzero(rng, -6, 6), nonzero(rng, -12, 12)
         a = rng.randint(0, 3)
@@ -444,7 +461,7 @@ def definite_integral(rng: random.Random, difficulty: int) -> Draft:
             f"${num(half)} \\cdot {a}^2 = {num(half * a * a)}$.",
             f"The difference with the exponential part is ${integral} = {answer}$.",
         ]
-        return worked(ask(rng, _DEFINITE, integral=integral), steps, answer)
+        return worked(rng, ask(rng, _DEFINITE, integral=integral), steps, answer)
     if difficulty == 4:
         return _trig_definite(rng)
     c, s = nonzero(rng, -60, 60), rng.randint(0, 9)
@@ -469,7 +486,7 @@ def definite_integral(rng: random.Random, difficulty: int) -> Draft:
         f"The logarithms combine to $\\ln {b + s} - \\ln {a + s} = \\ln{f' {num(ratio)}' if ratio.denominator == 1 else f'{_LEFT}{num(ratio)}{_RIGHT}'}$.",
         f"So ${integral} = {answer}$.",
     ]
-    return worked(ask(rng, _DEFINITE, integral=integral), steps, answer)
+    return worked(rng, ask(rng, _DEFINITE, integral=integral), steps, answer)
 
 
 _LEFT, _RIGHT = "\\left(", "\\right)"
@@ -523,7 +540,7 @@ def _trig_definite(rng: random.Random) -> Draft:
         f"The linear part contributes ${m} \\cdot \\left({add_up([bounds[1], '-' + bounds[0] if low else '0'])}\\right) = {linear}$.",
         f"So ${integral} = {answer}$.",
     ]
-    return worked(ask(rng, _DEFINITE, integral=integral), steps, answer)
+    return worked(rng, ask(rng, _DEFINITE, integral=integral), steps, answer)
 
 
 def _negated(value: dict[int, Fraction]) -> str:
@@ -552,11 +569,11 @@ _UNDER = (
 )
 
 
-@generator("math.area_between_curves", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.area_between_curves", version=2, levels=(4, 4, 4, 4, 5))
 def area_between_curves(rng: random.Random, difficulty: int) -> Draft:
     """Areas by integration.
 
-    Difficulty 1: under a line. 2: under a parabola. 3: between a parabola and a line. 4: between two
+    Step 1: under a line. 2: under a parabola. 3: between a parabola and a line. 4: between two
     parabolas. 5: between a cubic and a line, two regions.
     """
     if difficulty <= 2:
@@ -579,7 +596,7 @@ def area_between_curves(rng: random.Random, difficulty: int) -> Draft:
             f"Its values at the bounds are ${put_in(anti, b)} = {num(high)}$ and ${put_in(anti, a)} = {num(low)}$.",
             f"The area is ${integral} = {num(high)} - {paren(low)} = {num(high - low)}$.",
         ]
-        return worked(ask(rng, _UNDER, f=poly(p), a=a, b=b), steps, num(high - low))
+        return worked(rng, ask(rng, _UNDER, f=poly(p), a=a, b=b), steps, num(high - low))
     if difficulty == 5:
         return _two_regions(rng)
     r = rng.randint(-6, 5)
@@ -605,7 +622,7 @@ def area_between_curves(rng: random.Random, difficulty: int) -> Draft:
         f"Integrate from ${r}$ to ${s}$: ${_integral(gap_text, str(r), str(s))} = {num(high)} - {paren(low)} = {num(value)}$.",
         f"The area is the absolute value: $\\left|{num(value)}\\right| = {num(abs(value))}$.",
     ]
-    return worked(ask(rng, _BETWEEN, f=f_text, g=g_text), steps, num(abs(value)))
+    return worked(rng, ask(rng, _BETWEEN, f=f_text, g=g_text), steps, num(abs(value)))
 
 
 def _two_regions(rng: random.Random) -> Draft:
@@ -629,4 +646,4 @@ def _two_regions(rng: random.Random) -> Draft:
         f"Over the right region, ${_integral(gap_text, str(q), str(r))} = {num(values[2])} - {paren(values[1])} = {num(second)}$.",
         f"Add the absolute values: $\\left|{num(first)}\\right| + \\left|{num(second)}\\right| = {num(area)}$.",
     ]
-    return worked(ask(rng, _TWO_REGIONS, f=f_text, g=g_text), steps, num(area))
+    return worked(rng, ask(rng, _TWO_REGIONS, f=f_text, g=g_text), steps, num(area))

@@ -6,10 +6,11 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import ask, combine, power_of, term
-from assay_math.generators._tell import finished, redrawn
-from assay_math.generators._write import VERIFIERS, nonzero, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn
+from assay_math.generators._write import nonzero, num, worked
 
 _LIMIT = (
     "Find ${l}$.",
@@ -27,11 +28,11 @@ _LIMIT = (
 )
 
 
-@generator("math.lhopital", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.lhopital", version=2, levels=(3, 4, 4, 4, 5))
 def lhopital(rng: random.Random, difficulty: int) -> Draft:
     """Find a limit of the form 0/0 or infinity/infinity by derivatives.
 
-    Difficulty 1: one of sin, exp, ln, tan over a multiple of x. 2: one over another. 3: at infinity, or at another
+    Step 1: one of sin, exp, ln, tan over a multiple of x. 2: one over another. 3: at infinity, or at another
     point. 4: the rule twice. 5: twice, with a product or a sum of three.
     """
     return (_simple, _two, _elsewhere, _twice, _product)[difficulty - 1](rng)
@@ -80,7 +81,7 @@ def _simple(rng: random.Random) -> Draft | None:
     value = Fraction(a, b)
     agree(_value(kind, a, 1e-7) / (b * 1e-7), float(value), rel=1e-4, what="the limit")
     bottom = term(b, "x")
-    return finished(
+    return worked(
         rng,
         ask(rng, _LIMIT, l=_limit(_frac(top, bottom))),
         _steps(top, bottom, dtop, str(b), value),
@@ -96,7 +97,7 @@ def _two(rng: random.Random) -> Draft | None:
     bottom, dbottom, _ = _f(other, b)
     value = Fraction(a, b)
     agree(_value(one, a, 1e-7) / _value(other, b, 1e-7), float(value), rel=1e-4, what="the limit")
-    return finished(
+    return worked(
         rng,
         ask(rng, _LIMIT, l=_limit(_frac(top, bottom))),
         _steps(top, bottom, dtop, dbottom, value),
@@ -133,7 +134,7 @@ def _elsewhere(rng: random.Random) -> Draft | None:
                 rel=1e-4,
                 what="the limit",
             )
-        return finished(
+        return worked(
             rng,
             ask(rng, _LIMIT, l=_limit(_frac(top, bottom), "1")),
             _steps(top, bottom, dtop, dbottom, value, "1"),
@@ -144,7 +145,7 @@ def _elsewhere(rng: random.Random) -> Draft | None:
     top, dtop = f"{term(a, 'x')} + {term(b, chr(92) + 'ln x')}", f"{a} + \\frac{{{b}}}{{x}}"
     bottom, value = f"{term(c, 'x')} + {d}", Fraction(a, c)
     agree((a * 1e12 + b * math.log(1e12)) / (c * 1e12 + d), float(value), rel=1e-6, what="the limit")
-    return finished(
+    return worked(
         rng,
         ask(rng, _LIMIT, l=_limit(_frac(top, bottom), "\\infty")),
         _steps(top, bottom, dtop, str(c), value, "\\infty", "infinity"),
@@ -165,7 +166,7 @@ def _again(
         f"At 0 both are 0 again. The next derivatives are $\\frac{{d}}{{dx}}\\left({firsts[0]}\\right) = {seconds[0]}$ and $\\frac{{d}}{{dx}}\\left({firsts[1]}\\right) = {seconds[1]}$.",
         f"So the limit is ${_limit(_frac(seconds[0], seconds[1]))} = {num(value)}$.",
     ]
-    return finished(rng, ask(rng, _LIMIT, l=_limit(_frac(top, bottom))), steps, num(value))
+    return worked(rng, ask(rng, _LIMIT, l=_limit(_frac(top, bottom))), steps, num(value))
 
 
 @redrawn

@@ -6,7 +6,8 @@ import random
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     add_up,
     ask,
@@ -22,14 +23,22 @@ from assay_math.generators._forms import (
     reduced,
     term,
 )
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, poly, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, poly, worked
 
-_LIMIT = (
-    "Find ${limit}$.",
-    "Evaluate ${limit}$.",
-    "Compute the limit ${limit}$.",
-    "What is ${limit}$?",
-    "Determine the value of ${limit}$.",
+_LIMIT = posed(
+    "limit",
+    "${limit}$",
+    (
+        "Find {it}.",
+        "Evaluate {it}.",
+        "Determine the value of {it}.",
+        "What is the value of {it}?",
+    ),
+    bare=(
+        "Compute the limit ${limit}$.",
+        "What is ${limit}$?",
+    ),
 )
 
 
@@ -49,11 +58,11 @@ def _fraction(top: str, bottom: str) -> str:
 # ---------------------------------------------------------------- at a point
 
 
-@generator("math.limit_at_point", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.limit_at_point", version=2, levels=(3, 3, 3, 4, 5))
 def limit_at_point(rng: random.Random, difficulty: int) -> Draft:
     """Limits by putting the point in.
 
-    Difficulty 1: a quadratic. 2: a cubic. 3: a rational function. 4: a root. 5: a parameter that
+    Step 1: a quadratic. 2: a cubic. 3: a rational function. 4: a root. 5: a parameter that
     makes a function with two branches continuous.
     """
     a = rng.randint(-6, 6)
@@ -65,7 +74,7 @@ def limit_at_point(rng: random.Random, difficulty: int) -> Draft:
             f"Polynomials are continuous, so put ${a}$ in for $x$: ${put_in(p, a)} = {num(value)}$.",
             f"So ${limit} = {num(value)}$.",
         ]
-        return worked(ask(rng, _LIMIT, limit=limit), steps, num(value))
+        return worked(rng, ask(rng, _LIMIT, limit=limit), steps, num(value))
     if difficulty == 3:
         p, q = _coefficients(rng, 2, 9), _coefficients(rng, rng.choice((1, 2)), 9)
         while evaluate(q, a) == 0 or not any(q[1:]):
@@ -80,7 +89,7 @@ def limit_at_point(rng: random.Random, difficulty: int) -> Draft:
             f"The numerator tends to ${put_in(p, a)} = {num(top)}$.",
             f"So the limit is the quotient: ${limit} = {reduced(int(top), int(bottom))}$.",
         ]
-        return worked(ask(rng, _LIMIT, limit=limit), steps, num(top / bottom))
+        return worked(rng, ask(rng, _LIMIT, limit=limit), steps, num(top / bottom))
     if difficulty == 4:
         r, b, c = rng.randint(1, 12), nonzero(rng, -9, 9), nonzero(rng, -12, 12)
         k = nonzero(rng, -9, 9)
@@ -95,7 +104,7 @@ def limit_at_point(rng: random.Random, difficulty: int) -> Draft:
             f"So the root tends to $\\sqrt{{{r * r}}} = {r}$.",
             f"The whole expression tends to ${c} \\cdot {r} + {paren(m)} \\cdot {paren(a)} = {value}$.",
         ]
-        return worked(ask(rng, _LIMIT, limit=limit), steps, num(value))
+        return worked(rng, ask(rng, _LIMIT, limit=limit), steps, num(value))
     p = _coefficients(rng, 2, 9)
     slope = nonzero(rng, -9, 9)
     while a == 0:
@@ -109,7 +118,7 @@ def limit_at_point(rng: random.Random, difficulty: int) -> Draft:
         f"Check: ${slope} \\cdot {paren(a)}{plus(k_value)} = {num(left)}$.",
     ]
     prompt = ask(rng, _CONTINUOUS, p=poly(p), q=combine([(slope, "x"), (1, "k")]), a=a)
-    return worked(prompt, steps, num(k_value))
+    return worked(rng, prompt, steps, num(k_value))
 
 
 _CONTINUOUS = (
@@ -123,11 +132,11 @@ _CONTINUOUS = (
 # ---------------------------------------------------------------- at infinity
 
 
-@generator("math.limit_at_infinity", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.limit_at_infinity", version=2, levels=(3, 3, 3, 4, 5))
 def limit_at_infinity(rng: random.Random, difficulty: int) -> Draft:
     """Limits at infinity.
 
-    Difficulty 1: linear over linear. 2: quadratics. 3: any degrees, the limit may be 0. 4: products
+    Step 1: linear over linear. 2: quadratics. 3: any degrees, the limit may be 0. 4: products
     in the fraction. 5: a difference of a root and x.
     """
     if difficulty == 5:
@@ -166,7 +175,7 @@ def limit_at_infinity(rng: random.Random, difficulty: int) -> Draft:
     body = _fraction(shown_p, shown_q)
     ratio = reduced(p[0], q[0]) if m == n else f"\\frac{{0}}{{{q[0]}}} = 0"
     steps.append(f"What remains is ${_limit(body, infinity)} = {ratio}$.")
-    return worked(ask(rng, _LIMIT, limit=_limit(body, infinity)), steps, num(value))
+    return worked(rng, ask(rng, _LIMIT, limit=_limit(body, infinity)), steps, num(value))
 
 
 def _term_over(c: int, k: int) -> str:
@@ -197,17 +206,17 @@ def _root_difference(rng: random.Random) -> Draft:
         f"Divided by $x$, the denominator tends to $\\sqrt{{{a * a}}} + {a} = {2 * a}$.",
         f"So the limit is the quotient ${divide(b, 2 * a)}$: ${b} \\div {2 * a} = {num(value)}$.",
     ]
-    return worked(ask(rng, _LIMIT, limit=_limit(body, "\\infty")), steps, num(value))
+    return worked(rng, ask(rng, _LIMIT, limit=_limit(body, "\\infty")), steps, num(value))
 
 
 # ---------------------------------------------------------------- cancelling
 
 
-@generator("math.limit_factor_cancel", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.limit_factor_cancel", version=2, levels=(3, 3, 4, 4, 5))
 def limit_factor_cancel(rng: random.Random, difficulty: int) -> Draft:
     """Limits of the form 0/0 by factoring.
 
-    Difficulty 1: a difference of squares. 2: a quadratic over linear. 3: quadratics. 4: a cubic over a
+    Step 1: a difference of squares. 2: a quadratic over linear. 3: quadratics. 4: a cubic over a
     quadratic. 5: a root in the numerator.
     """
     a = nonzero(rng, -12, 12)
@@ -244,7 +253,7 @@ def limit_factor_cancel(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"So ${limit} = {reduced(p_value, q_value)}$.")
     else:
         steps.append(f"Put ${a}$ in: ${limit} = {put_in(p, a)} = {num(value)}$.")
-    return worked(ask(rng, _LIMIT, limit=limit), steps, num(value))
+    return worked(rng, ask(rng, _LIMIT, limit=limit), steps, num(value))
 
 
 def _conjugate(rng: random.Random) -> Draft:
@@ -264,17 +273,17 @@ def _conjugate(rng: random.Random) -> Draft:
         f"The new factor below tends to ${root.replace(inner, put_in([k, c], a))} + {r} = {2 * r}$.",
         f"So the limit is ${k} \\div ({m} \\cdot {2 * r}) = {num(value)}$.",
     ]  # fmt: skip
-    return worked(ask(rng, _LIMIT, limit=_limit(body, a)), steps, num(value))
+    return worked(rng, ask(rng, _LIMIT, limit=_limit(body, a)), steps, num(value))
 
 
 # ---------------------------------------------------------------- standard limits
 
 
-@generator("math.standard_limit", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.standard_limit", version=2, levels=(2, 3, 3, 4, 5))
 def standard_limit(rng: random.Random, difficulty: int) -> Draft:
     """Limits that rest on those of sin x / x, (e^x - 1)/x and (1 + 1/n)^n.
 
-    Difficulty 1: sin(ax)/x. 2: a sine or tangent over a multiple. 3: two sines, or e^{ax} - 1.
+    Step 1: sin(ax)/x. 2: a sine or tangent over a multiple. 3: two sines, or e^{ax} - 1.
     4: 1 - cos. 5: powers that tend to a power of e.
     """
     a, b = rng.randint(2, 60), rng.randint(2, 60)
@@ -286,7 +295,7 @@ def standard_limit(rng: random.Random, difficulty: int) -> Draft:
             f"The basic limit is $\\lim_{{x \\to 0}} \\frac{{\\sin({a}x)}}{{{a}x}} = 1$.",
             f"So the limit is ${a} \\cdot 1 = {a}$.",
         ]
-        return worked(ask(rng, _LIMIT, limit=_limit(body, 0)), steps, str(a))
+        return worked(rng, ask(rng, _LIMIT, limit=_limit(body, 0)), steps, str(a))
     if difficulty == 2:
         function = rng.choice(("sin", "tan"))
         scale = nonzero(rng, -12, 12)
@@ -297,7 +306,7 @@ def standard_limit(rng: random.Random, difficulty: int) -> Draft:
             f"The remaining factor is ${scale} \\cdot {a} \\div {b} = {num(value)}$.",
             f"So the limit is ${num(value)} \\cdot 1 = {num(value)}$.",
         ]
-        return worked(ask(rng, _LIMIT, limit=_limit(body, 0)), steps, num(value))
+        return worked(rng, ask(rng, _LIMIT, limit=_limit(body, 0)), steps, num(value))
     if difficulty == 3:
         value = Fraction(c * a, d * b)
         if rng.random() < 0.5:
@@ -317,7 +326,7 @@ def standard_limit(rng: random.Random, difficulty: int) -> Draft:
                 f"The basic limit is $\\lim_{{x \\to 0}} \\frac{{e^{{{term(k, 'x')}}} - 1}}{{{term(k, 'x')}}} = 1$.",
                 f"So the limit is ${c} \\cdot {paren(k)} \\div {d} = {num(value)}$.",
             ]
-        return worked(ask(rng, _LIMIT, limit=_limit(body, 0)), steps, num(value))
+        return worked(rng, ask(rng, _LIMIT, limit=_limit(body, 0)), steps, num(value))
     if difficulty == 4:
         scale = nonzero(rng, -12, 12)
         if rng.random() < 0.5:
@@ -337,7 +346,7 @@ def standard_limit(rng: random.Random, difficulty: int) -> Draft:
             else f"The factor between $({a}x)^2$ and the denominator is $\\frac{{({a}x)^2}}{{{b}x^2}} = {num(Fraction(a * a, b))}$.",
             f"So the limit is ${scale} \\cdot {a}^2 \\cdot \\frac{{1}}{{2}} \\div {b} = {num(value)}$.",
         ]
-        return worked(ask(rng, _LIMIT, limit=_limit(body, 0)), steps, num(value))
+        return worked(rng, ask(rng, _LIMIT, limit=_limit(body, 0)), steps, num(value))
     p, q, shift = nonzero(rng, -25, 25), rng.randint(2, 12), rng.choice([k for k in range(-40, 41) if k != 1])
     exponent = combine([(q, "n"), (shift, "")])
     base = f"1 {'+' if p > 0 else '-'} \\frac{{{abs(p)}}}{{n}}"
@@ -352,7 +361,7 @@ def standard_limit(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"The fixed exponent ${shift}$ changes nothing, as its base tends to 1 and ${power_of('1', shift)} = 1$."
         )
-    return worked(ask(rng, _LIMIT, limit=limit), steps, answer)
+    return worked(rng, ask(rng, _LIMIT, limit=limit), steps, answer)
 
 
 _SIN, _OPEN, _CLOSE = "\\sin", "\\left(", "\\right)"

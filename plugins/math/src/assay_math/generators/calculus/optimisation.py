@@ -7,17 +7,18 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import isqrt
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import derivative, evaluate, is_square, put_in, simple_root, term
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num, poly
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import num, poly, worked
 
 
-@generator("math.optimisation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.optimisation", version=2, levels=(4, 4, 4, 4, 5))
 def optimisation(rng: random.Random, difficulty: int) -> Draft:
     """Find a greatest or least value by calculus.
 
-    Difficulty 1: a quadratic revenue. 2: a pen at a wall, or a rectangle below a parabola's arch.
+    Step 1: a quadratic revenue. 2: a pen at a wall, or a rectangle below a parabola's arch.
     3: a box folded from a sheet. 4: a can or box of given volume and least surface. 5: the nearest
     point of a curve, or a cylinder in a cone.
     """
@@ -79,7 +80,7 @@ def _revenue(rng: random.Random) -> Draft | None:
             else f", and the revenue ${num(price + top)} \\cdot {num(sold - loss * top)} = {num(best)}$."
         ),
     ]
-    return finished(rng, prompt, steps, num(price + top if ask_price else best))
+    return worked(rng, prompt, steps, num(price + top if ask_price else best))
 
 
 @redrawn
@@ -117,7 +118,7 @@ def _pen(rng: random.Random) -> Draft | None:
         f"Its derivative is $\\frac{{d}}{{dx}}\\left({poly(p)}\\right) = {poly(derivative(p))}$, which is 0 at ${length} \\div {2 * parts} = {width}$ and falls, so this is the peak.",
         f"The area there is ${width} \\cdot ({length} - {parts} \\cdot {width}) = {best}$.",
     ]
-    return finished(rng, prompt, steps, str(best))
+    return worked(rng, prompt, steps, str(best))
 
 
 @redrawn
@@ -154,7 +155,7 @@ def _arch(rng: random.Random) -> Draft | None:
         f"Its derivative is $\\frac{{d}}{{dx}}\\left({poly(p)}\\right) = {poly(derivative(p))}$, which is 0 for a positive $x$ only at {x}: ${put_in(derivative(p), x)} = 0$.",
         f"At 0 and at the feet of the arch the area vanishes, so this is the peak: ${put_in(p, x)} = {num(best)}$.",
     ]
-    return finished(rng, prompt, steps, num(best))
+    return worked(rng, prompt, steps, num(best))
 
 
 @redrawn
@@ -195,7 +196,7 @@ def _sheet(rng: random.Random) -> Draft | None:
     steps.append(
         f"The volume is ${x} \\cdot ({a} - 2 \\cdot {x}) \\cdot ({b} - 2 \\cdot {x}) = {x} \\cdot {a - 2 * x} \\cdot {b - 2 * x} = {best}$."
     )
-    return finished(rng, prompt, steps, str(x if side else best))
+    return worked(rng, prompt, steps, str(x if side else best))
 
 
 @redrawn
@@ -253,7 +254,7 @@ def _tank(rng: random.Random) -> Draft | None:
         f"That is 0 where $x^3$ equals ${4 * volume} \\div {2 * c} = {side**3}$, so $x$ is $\\sqrt[3]{{{side**3}}} = {side}$; before, the derivative is negative, after it positive.",
         f"The least {word} is ${put_in([c, 0, 0], side)} + \\frac{{{4 * volume}}}{{{side}}} = {num(least)}$, with the height ${num(volume)} \\div {side}^2 = {num(height)}$.",
     ]
-    return finished(rng, prompt, steps, num(least))
+    return worked(rng, prompt, steps, num(least))
 
 
 @redrawn
@@ -290,7 +291,7 @@ def _nearest(rng: random.Random) -> Draft | None:
         f"The square of the distance is ${put_in(p, x)} = {num(least)}$ there, and the distance is $\\sqrt{{{num(least)}}}"
         + ("$." if simple_root(least) == f"\\sqrt{{{num(least)}}}" else f" = {simple_root(least)}$."),
     ]
-    return finished(rng, prompt, steps, str(x) if square else simple_root(least))
+    return worked(rng, prompt, steps, str(x) if square else simple_root(least))
 
 
 @redrawn
@@ -322,4 +323,4 @@ def _cone(rng: random.Random) -> Draft | None:
         f"For positive $x$ that is 0 only at {x}: ${put_in(derivative(p), x)} = 0$. At 0 and {r} the volume vanishes, so it is greatest there.",
         f"The height is ${put_in([-ratio, h], x)} = {high}$ and the volume $\\pi \\cdot {x}^2 \\cdot {high} = {best}\\pi$.",
     ]
-    return finished(rng, prompt, steps, f"{best}\\pi")
+    return worked(rng, prompt, steps, f"{best}\\pi")

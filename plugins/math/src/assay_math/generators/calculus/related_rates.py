@@ -6,17 +6,18 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import pi_times
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import num, worked
 
 
-@generator("math.related_rates", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.related_rates", version=2, levels=(3, 3, 3, 4, 5))
 def related_rates(rng: random.Random, difficulty: int) -> Draft:
     """Find how fast one quantity changes from the rate of another.
 
-    Difficulty 1: the area of a square or disc. 2: a cube's volume. 3: a ladder that slides. 4: two vehicles
+    Step 1: the area of a square or disc. 2: a cube's volume. 3: a ladder that slides. 4: two vehicles
     on crossing roads. 5: water in a cone.
     """
     return (_area, _cube, _ladder, _roads, _funnel)[difficulty - 1](rng)
@@ -92,12 +93,12 @@ def _area(rng: random.Random) -> Draft | None:
             "The area of a disc is $\\pi r^2$, and its derivative with respect to the radius is $\\frac{d}{dr}\\left(\\pi r^2\\right) = 2\\pi r$.",
             f"Times the rate of the radius: $2\\pi \\cdot {side} \\cdot {rate} = {pi_times(value)}$.",
         ]
-        return finished(rng, prompt, steps, pi_times(value))
+        return worked(rng, prompt, steps, pi_times(value))
     steps = [
         "The area is $s^2$, and its derivative with respect to the side is $\\frac{d}{ds}\\left(s^2\\right) = 2s$.",
         f"Times the rate of the side: $2 \\cdot {side} \\cdot {rate} = {value}$.",
     ]
-    return finished(rng, prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))
 
 
 @redrawn
@@ -163,11 +164,11 @@ def _cube(rng: random.Random) -> Draft | None:
         steps.append(
             f"The rate of the volume is this times that of the {what}, which is therefore $\\frac{{{shown}}}{{{pi_times(slope) if sphere else slope}}} = {rate}$."
         )
-        return finished(rng, prompt, steps, str(rate))
+        return worked(rng, prompt, steps, str(rate))
     steps.append(
         f"Times the rate of the {what}: ${pi_times(slope) if sphere else slope} \\cdot {rate} = {shown}$."
     )
-    return finished(rng, prompt, steps, shown)
+    return worked(rng, prompt, steps, shown)
 
 
 _TRIPLES = (
@@ -227,7 +228,7 @@ def _ladder(rng: random.Random) -> Draft | None:
         "The squares of distance and height keep the same sum, so distance times its speed and height times its speed are equal in size. "
         f"Distance times its speed is ${values['a']} \\cdot {values['r']} = {_decimal(away * rate)}$, so the top slides at ${_decimal(away * rate)} \\div {values['h']} = {_decimal(down)}$.",
     ]
-    return finished(rng, prompt, steps, _decimal(down))
+    return worked(rng, prompt, steps, _decimal(down))
 
 
 def _decimal(value: Fraction) -> str:
@@ -271,7 +272,7 @@ def _roads(rng: random.Random) -> Draft | None:
         f"Half the derivative of its square is the sum of each way times its speed, ${sign * x} \\cdot {u} + {y} \\cdot {v} = {total}$, "
         f"and it is also the distance times its rate, which is therefore ${total} \\div {d} = {_decimal(rate)}$.",
     ]
-    return finished(rng, prompt, steps, _decimal(rate))
+    return worked(rng, prompt, steps, _decimal(rate))
 
 
 @redrawn
@@ -308,4 +309,4 @@ def _funnel(rng: random.Random) -> Draft | None:
         f"Its area is $\\pi \\cdot {num(r)}^2 = {pi_times(r * r)}$.",
         f"The volume grows by the area of the surface times the speed of the level, so that speed is $\\frac{{{pi_times(flow)}}}{{{pi_times(r * r)}}} = {answer}$.",
     ]
-    return finished(rng, prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)

@@ -7,17 +7,18 @@ import random
 from collections.abc import Callable
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import combine, power_of, term
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import nonzero, num, worked
 
 
-@generator("math.taylor_polynomial", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.taylor_polynomial", version=2, levels=(3, 4, 4, 4, 5))
 def taylor_polynomial(rng: random.Random, difficulty: int) -> Draft:
     """Find a Taylor polynomial from derivatives at 0.
 
-    Difficulty 1: degree 1. 2: degree 2. 3: degree 3. 4: an approximate value from degree 2. 5: degree 3 or 4
+    Step 1: degree 1. 2: degree 2. 3: degree 3. 4: an approximate value from degree 2. 5: degree 3 or 4
     of a product with x or of a sum.
     """
     return _polynomial(rng, difficulty)
@@ -176,7 +177,7 @@ def _polynomial(rng: random.Random, difficulty: int) -> Draft | None:
         ),
         f=shown, n=total,
     )  # fmt: skip
-    return finished(rng, prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 def _at_zero(kind: str, a: int, k: int, value: Fraction) -> str:
@@ -227,4 +228,4 @@ def _approximate(
         f=f, x=point,
     )  # fmt: skip
     steps.append(f"At {point} the polynomial is ${shown} = {text}$.")
-    return finished(rng, prompt, steps, text)
+    return worked(rng, prompt, steps, text)

@@ -6,17 +6,18 @@ import random
 from collections.abc import Callable
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import multiply, pi_times
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, poly
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import poly, worked
 
 
-@generator("math.volume_of_revolution", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.volume_of_revolution", version=2, levels=(4, 4, 4, 4, 5))
 def volume_of_revolution(rng: random.Random, difficulty: int) -> Draft:
     """Find the volume of a solid of revolution, as a multiple of pi.
 
-    Difficulty 1: a line or root about the x-axis. 2: a square root of a polynomial. 3: a parabola. 4: a ring
+    Step 1: a line or root about the x-axis. 2: a square root of a polynomial. 3: a parabola. 4: a ring
     between two graphs. 5: shells about the y-axis.
     """
     return (_root, _root, _parabola, _ring, _shells)[difficulty - 1](rng, difficulty)
@@ -69,7 +70,7 @@ def _finish(
         *first,
         f"The volume is ${front} \\int_{{{low}}}^{{{high}}} \\left({poly(p)}\\right) \\, dx = {front} \\left[{_primitive(p)}\\right]_{{{low}}}^{{{high}}} = {pi_times(value)}$.",
     ]
-    return finished(rng, prompt, steps, pi_times(value))
+    return worked(rng, prompt, steps, pi_times(value))
 
 
 def _horner(p: list[int], x: float) -> float:

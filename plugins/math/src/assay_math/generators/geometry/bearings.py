@@ -6,10 +6,11 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import add_up, over, simple_root, surd
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import worked
 
 _TRAVEL = (
     ("ship", "sails", "harbour", "nautical miles", 3, 60), ("plane", "flies", "airport", "kilometres", 40, 600),
@@ -39,7 +40,7 @@ def _bearing(degrees: int) -> str:
     return f"{degrees % 360:03d}^\\circ"
 
 
-@generator("math.bearings", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.bearings", version=2)
 def bearings(rng: random.Random, difficulty: int) -> Draft:
     """Find bearings and distances of journeys.
 
@@ -81,7 +82,7 @@ def _back(rng: random.Random) -> Draft | None:
         f"The way back points in the opposite direction. The bearing is {word} {'than ' if out < 180 else ''}$180^\\circ$, so "
         f"{'add' if out < 180 else 'subtract'} half a turn: ${out}^\\circ {sign} 180^\\circ = {back}^\\circ$."
     ]
-    return finished(rng, prompt, steps, f"{back}^\\circ")
+    return worked(rng, prompt, steps, f"{back}^\\circ")
 
 
 @redrawn
@@ -133,7 +134,7 @@ def _turns(rng: random.Random) -> Draft | None:
         )
         if abs(total - end) != 360:
             return None
-    return finished(rng, prompt, steps, f"{end}^\\circ")
+    return worked(rng, prompt, steps, f"{end}^\\circ")
 
 
 def _legs(
@@ -181,7 +182,7 @@ def _right_angle(rng: random.Random) -> Draft | None:
         else f"The bearings differ by {gap}, three quarters of a turn one way and a quarter the other, so the legs form a right angle.",
         f"Pythagoras gives the distance $\\sqrt{{{a}^2 + {b}^2}} = \\sqrt{{{c * c}}} = {c}$.",
     ]
-    return finished(rng, _legs(rng, who, does, place, u, a, b, first, second), steps, str(c))
+    return worked(rng, _legs(rng, who, does, place, u, a, b, first, second), steps, str(c))
 
 
 def _position(distance: float, bearing: int) -> complex:
@@ -223,7 +224,7 @@ def _cosines(rng: random.Random) -> Draft | None:
     if answer != shown:
         steps.append(f"The distance is ${shown} = {answer}$.")
     prompt = _legs(rng, who, does, place, u, a, b, first, second)
-    return finished(rng, f"{prompt} Give the exact value.", steps, answer)
+    return worked(rng, f"{prompt} Give the exact value.", steps, answer)
 
 
 _HALF = Fraction(1, 2)
@@ -292,4 +293,4 @@ def _components(rng: random.Random) -> Draft | None:
         steps.append(
             f"Together: ${a} \\cdot {name} {first}^\\circ + {b} \\cdot {name} {second}^\\circ = {answer}$."
         )
-    return finished(rng, prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)

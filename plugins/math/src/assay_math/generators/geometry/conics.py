@@ -6,17 +6,18 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import combine, point, root_steps, simple_root
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import nonzero, num, paren, worked
 
 
-@generator("math.conic_features", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.conic_features", version=2, levels=(3, 3, 3, 4, 5))
 def conic_features(rng: random.Random, difficulty: int) -> Draft:
     """Find the features of parabolas, ellipses and hyperbolas.
 
-    Difficulty 1: the foci of an ellipse at the origin. 2: those of a hyperbola, or its asymptotes. 3: the
+    Step 1: the foci of an ellipse at the origin. 2: those of a hyperbola, or its asymptotes. 3: the
     vertex of a parabola. 4: its focus, or the centre of an ellipse in general form. 5: the distance of the
     foci or the eccentricity from the general form.
     """
@@ -84,7 +85,7 @@ def _ellipse(rng: random.Random) -> Draft | None:
         steps.append(f"Its root is ${root_steps(square)}$.")
     if kind == "2c":
         steps.append(f"The foci are twice that apart: $2 \\cdot {c} = {answer}$.")
-    return finished(rng, prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 def _hyperbola(rng: random.Random) -> Draft:
@@ -128,7 +129,7 @@ def _hyperbola(rng: random.Random) -> Draft:
         if c != f"\\sqrt{{{square}}}":
             steps.append(f"Its root is ${root_steps(square)}$.")
         steps.append(f"The foci are twice that apart: $2 \\cdot {c} = {answer}$.")
-        return finished(rng, prompt, steps, answer)
+        return worked(rng, prompt, steps, answer)
     slope = Fraction(b, a) if across else Fraction(a, b)
     prompt = tell(
         rng,
@@ -146,7 +147,7 @@ def _hyperbola(rng: random.Random) -> Draft:
         "On the asymptotes both squared terms are equal, so the slope is the root of the denominator under $y$ over the one under $x$: "
         f"$\\sqrt{{\\frac{{{b * b if across else a * a}}}{{{a * a if across else b * b}}}}} = {num(slope)}$."
     )
-    return finished(rng, prompt, steps, num(slope))
+    return worked(rng, prompt, steps, num(slope))
 
 
 def _vertex(rng: random.Random) -> Draft:
@@ -184,7 +185,7 @@ def _vertex(rng: random.Random) -> Draft:
         f"Complete the square: ${right} = {square}{tail}$.",
     ]
     answer = point(h, k)
-    return finished(rng, prompt, steps, answer if "frac" not in answer else f"\\left{answer[:-1]}\\right)")
+    return worked(rng, prompt, steps, answer if "frac" not in answer else f"\\left{answer[:-1]}\\right)")
 
 
 @redrawn
@@ -229,7 +230,7 @@ def _focus(rng: random.Random) -> Draft | None:
             f"$y = {depth}$. There $x^2$ is ${radius}^2 = {radius**2}$, and $4y$ is $4 \\cdot {depth} = {4 * depth}$.",
             f"The focal length is $\\frac{{{radius**2}}}{{{4 * depth}}} = {num(focal)}$.",
         ]
-        return finished(rng, prompt, steps, num(focal))
+        return worked(rng, prompt, steps, num(focal))
     p = nonzero(rng, -8, 8)
     h, k = nonzero(rng, -12, 12), nonzero(rng, -12, 12)
     # (x - h)^2 = 4p(y - k)
@@ -266,7 +267,7 @@ def _focus(rng: random.Random) -> Draft | None:
         f"which gives $-\\frac{{{-4 * p}}}{{4}} = {p}$ for $p$.",
         f"The focus lies $p$ above the vertex, at the height ${k} + {paren(p)} = {k + p}$.",
     ]
-    return finished(rng, prompt, steps, point(*answer))
+    return worked(rng, prompt, steps, point(*answer))
 
 
 @redrawn
@@ -320,7 +321,7 @@ def _general(rng: random.Random, difficulty: int) -> Draft | None:
             e=left,
             kind=kind,
         )
-        return finished(rng, prompt, steps, point(*at))
+        return worked(rng, prompt, steps, point(*at))
     square = abs(across - up) if ellipse else across + up
     _check_foci(across, up, square, ellipse=ellipse)
     major = max(across, up) if ellipse else across
@@ -350,7 +351,7 @@ def _general(rng: random.Random, difficulty: int) -> Draft | None:
             kind=kind,
         )
         steps.append(f"The foci are twice its root apart: $2 \\cdot \\sqrt{{{square}}} = {answer}$.")
-        return finished(rng, prompt, steps, answer)
+        return worked(rng, prompt, steps, answer)
     answer = simple_root(Fraction(square, major))
     prompt = tell(
         rng,
@@ -368,7 +369,7 @@ def _general(rng: random.Random, difficulty: int) -> Draft | None:
         f"The eccentricity is the root of that over the square of the {'longer' if ellipse else 'real'} semi-axis: "
         f"$\\sqrt{{\\frac{{{square}}}{{{major}}}}} = {answer}$."
     )
-    return finished(rng, prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 def _over(top: int, bottom: int) -> str:

@@ -6,7 +6,8 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     ask,
     combine,
@@ -20,7 +21,8 @@ from assay_math.generators._forms import (
     simple_root,
     square_root,
 )
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 _LETTERS = ("AB", "PQ", "MN", "CD", "EF", "RS", "UV", "GH", "KL", "XY")
 
@@ -30,12 +32,21 @@ def _difference(a: int | Fraction, b: int | Fraction) -> str:
     return f"{num(a)} - {paren(b)}"
 
 
-_DISTANCE = (
-    "Find the distance between the points ${p}$ and ${q}$.",
-    "How far apart are ${A}{p}$ and ${B}{q}$? Give an exact answer.",
-    "Calculate the length of the segment from ${p}$ to ${q}$.",
-    "What is the exact distance from ${A}{p}$ to ${B}{q}$?",
-    "The points ${A}{p}$ and ${B}{q}$ are joined by a segment. How long is it?",
+_DISTANCE = posed(
+    "points",
+    "${p}$ and ${q}$",
+    (
+        "Find the exact distance between {it}.",
+        "How long is the segment between {it}, exactly?",
+        "What is the exact distance between {it}?",
+    ),
+    bare=(
+        "Find the distance between the points ${p}$ and ${q}$.",
+        "How far apart are ${A}{p}$ and ${B}{q}$? Give an exact answer.",
+        "Calculate the length of the segment from ${p}$ to ${q}$.",
+        "What is the exact distance from ${A}{p}$ to ${B}{q}$?",
+        "The points ${A}{p}$ and ${B}{q}$ are joined by a segment. How long is it?",
+    ),
 )
 _PERIMETER = (
     "Find the exact perimeter of the triangle with vertices ${p}$, ${q}$ and ${r}$.",
@@ -45,11 +56,11 @@ _PERIMETER = (
 )
 
 
-@generator("math.point_distance", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.point_distance", version=2, levels=(2, 2, 3, 4, 5))
 def point_distance(rng: random.Random, difficulty: int) -> Draft:
     """Distances between points.
 
-    Difficulty 1: whole distances, positive coordinates. 2: whole distances. 3: surds. 4: in space.
+    Step 1: whole distances, positive coordinates. 2: whole distances. 3: surds. 4: in space.
     5: the perimeter of a triangle.
     """
     size = (9, 30, 15, 15, 12)[difficulty - 1]
@@ -72,7 +83,7 @@ def point_distance(rng: random.Random, difficulty: int) -> Draft:
         while q == p:
             q = [rng.randint(-size, size) for _ in range(dimension)]
     steps, answer = _distance_steps(p, q)
-    return worked(ask(rng, _DISTANCE, A=a, B=b, p=point(*p), q=point(*q)), steps, answer)
+    return worked(rng, ask(rng, _DISTANCE, A=a, B=b, p=point(*p), q=point(*q)), steps, answer)
 
 
 def _distance_steps(p: list[int], q: list[int]) -> tuple[list[str], str]:
@@ -113,7 +124,7 @@ def _triangle_perimeter(rng: random.Random, size: int) -> Draft:
     total = " + ".join(texts)
     squares_check = f"{total} = {answer}" if total != answer else f"{total} = {' + '.join(reversed(texts))}"
     steps.append(f"The perimeter is the sum: ${squares_check}$.")
-    return worked(ask(rng, _PERIMETER, p=point(*p), q=point(*q), r=point(*r)), steps, answer)
+    return worked(rng, ask(rng, _PERIMETER, p=point(*p), q=point(*q), r=point(*r)), steps, answer)
 
 
 _MIDPOINT = (
@@ -142,7 +153,7 @@ _CENTROID = (
 )
 
 
-@generator("math.midpoint", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.midpoint", version=2)
 def midpoint(rng: random.Random, difficulty: int) -> Draft:
     """Midpoints and other points of a segment or triangle.
 
@@ -163,14 +174,14 @@ def midpoint(rng: random.Random, difficulty: int) -> Draft:
             f"The mean of the {names[i]} coordinates is $\\frac{{{num(x)} + {paren(y)}}}{{2}} = {reduced(x + y, 2)}$."
             for i, (x, y) in enumerate(zip(p, q, strict=True))
         ]
-        return worked(ask(rng, _MIDPOINT, A=a, B=b, p=point(*p), q=point(*q)), steps, point(*result))
+        return worked(rng, ask(rng, _MIDPOINT, A=a, B=b, p=point(*p), q=point(*q)), steps, point(*result))
     if difficulty == 3:
         m = [Fraction(x + y, 2) for x, y in zip(p, q, strict=True)]
         steps = [
             f"Twice the midpoint's {names[i]} coordinate minus the known one is $2 \\cdot {paren(c)} - {paren(x)} = {y}$."
             for i, (c, x, y) in enumerate(zip(m, p, q, strict=True))
         ]
-        return worked(ask(rng, _ENDPOINT, A=a, B=b, p=point(*p), m=point(*m)), steps, point(*q))
+        return worked(rng, ask(rng, _ENDPOINT, A=a, B=b, p=point(*p), m=point(*m)), steps, point(*q))
     if difficulty == 4:
         i, j = rng.choice([(i, j) for i in range(1, 6) for j in range(1, 6) if i != j and gcd(i, j) == 1])
         share = Fraction(i, i + j)
@@ -181,7 +192,7 @@ def midpoint(rng: random.Random, difficulty: int) -> Draft:
             for k, (x, y, z) in enumerate(zip(p, q, result, strict=True))
         ]
         prompt = ask(rng, _DIVISION, A=a, B=b, p=point(*p), q=point(*q), i=i, j=j, n=i + j)
-        return worked(prompt, steps, point(*result))
+        return worked(rng, prompt, steps, point(*result))
     triangle = [[rng.randint(-15, 15) for _ in range(3)] for _ in range(3)]
     steps = []
     centre = []
@@ -193,7 +204,7 @@ def midpoint(rng: random.Random, difficulty: int) -> Draft:
             f"The mean of the {names[k]} coordinates is $\\frac{{{x} + {paren(y)} + {paren(z)}}}{{3}} = {reduced(total, 3)}$."
         )
     p, q, r = triangle
-    return worked(ask(rng, _CENTROID, p=point(*p), q=point(*q), r=point(*r)), steps, point(*centre))
+    return worked(rng, ask(rng, _CENTROID, p=point(*p), q=point(*q), r=point(*r)), steps, point(*centre))
 
 
 _SLOPE = (
@@ -222,7 +233,7 @@ _PERPENDICULAR_SLOPE = (
 )
 
 
-@generator("math.slope", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.slope", version=2)
 def slope(rng: random.Random, difficulty: int) -> Draft:
     """Slopes of lines.
 
@@ -243,7 +254,7 @@ def slope(rng: random.Random, difficulty: int) -> Draft:
             f"When $x$ grows by 1, the term with $x$ changes by ${p} \\cdot 1 = {p}$, which the term with $y$ must undo.",
             f"So $y$ changes by $-{paren(p)} \\div {paren(q)} = {answer}$, which is the slope.",
         ]
-        return worked(ask(rng, _SLOPE_OF_LINE, equation=equation), steps, answer)
+        return worked(rng, ask(rng, _SLOPE_OF_LINE, equation=equation), steps, answer)
     value = Fraction(dy, dx)
     if difficulty == 4:
         k = Fraction(nonzero(rng, -12, 12), rng.randint(1, 6))
@@ -254,7 +265,7 @@ def slope(rng: random.Random, difficulty: int) -> Draft:
             f"So the second one changes by ${num(k)} \\cdot {paren(dx)} = {num(k * dx)}$.",
             f"Add the change: ${y}{plus(k * dx)} = {answer}$.",
         ]
-        return worked(ask(rng, _MISSING, p=point(x, y), x=x + dx, m=num(k)), steps, answer)
+        return worked(rng, ask(rng, _MISSING, p=point(x, y), x=x + dx, m=num(k)), steps, answer)
     rise, run = _difference(y + dy, y), _difference(x + dx, x)
     steps = [
         f"The second coordinate changes by ${rise} = {dy}$ and the first by ${run} = {dx}$.",
@@ -268,7 +279,7 @@ def slope(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"Slopes of perpendicular lines multiply to $-1$: ${num(value)} \\cdot {paren(-1 / value)} = -1$, so the slope is ${answer}$."
         )
-    return worked(ask(rng, phrasings, A=a, B=b, p=point(x, y), q=point(x + dx, y + dy)), steps, answer)
+    return worked(rng, ask(rng, phrasings, A=a, B=b, p=point(x, y), q=point(x + dx, y + dy)), steps, answer)
 
 
 # ---------------------------------------------------------------- circles
@@ -305,7 +316,7 @@ _CIRCLE_RADIUS = (
 )
 
 
-@generator("math.circle_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.circle_equation", version=2)
 def circle_equation(rng: random.Random, difficulty: int) -> Draft:
     """Equations of circles, their centres and radii.
 
@@ -317,7 +328,7 @@ def circle_equation(rng: random.Random, difficulty: int) -> Draft:
         r = rng.randint(2, 20)
         h, k = nonzero(rng, -12, 12), nonzero(rng, -12, 12)
         steps = [f"The right side is the square of the radius: ${r}^2 = {r * r}$."]
-        return worked(ask(rng, _CIRCLE, c=point(h, k), r=r), steps, _circle(h, k, r * r))
+        return worked(rng, ask(rng, _CIRCLE, c=point(h, k), r=r), steps, _circle(h, k, r * r))
     if difficulty <= 3:
         dx, dy = nonzero(rng, -12, 12), nonzero(rng, -12, 12)
         square = dx * dx + dy * dy
@@ -340,7 +351,7 @@ def circle_equation(rng: random.Random, difficulty: int) -> Draft:
                 f"The square of the radius is ${paren(dx)}^2 + {paren(dy)}^2 = {dx * dx} + {dy * dy} = {square}$."
             )
             prompt = ask(rng, _CIRCLE_THROUGH, c=point(h, k), p=point(*q))
-        return worked(prompt, steps, _circle(h, k, square))
+        return worked(rng, prompt, steps, _circle(h, k, square))
     factor, centre = 1, (Fraction(h), Fraction(k))
     square_r = Fraction(rng.randint(2, 15) ** 2) if difficulty == 4 else Fraction(rng.randint(2, 200))
     if difficulty == 5:
@@ -371,11 +382,11 @@ def circle_equation(rng: random.Random, difficulty: int) -> Draft:
         steps.append(
             f"The squares vanish at the centre: ${num(cx)}{plus(-cx)} = 0$ and ${num(cy)}{plus(-cy)} = 0$."
         )
-        return worked(ask(rng, _CIRCLE_CENTRE, equation=equation), steps, point(cx, cy))
+        return worked(rng, ask(rng, _CIRCLE_CENTRE, equation=equation), steps, point(cx, cy))
     answer = simple_root(square_r)
     brackets = f"\\left({answer}\\right)^2 = {num(square_r)}"
     steps.append(f"The square of the radius is ${num(square_r)}$, so the radius is ${answer}$: ${brackets}$.")
-    return worked(ask(rng, _CIRCLE_RADIUS, equation=equation), steps, answer)
+    return worked(rng, ask(rng, _CIRCLE_RADIUS, equation=equation), steps, answer)
 
 
 def _shifted(variable: str, value: int | Fraction) -> str:
@@ -388,25 +399,42 @@ def _circle(h: int, k: int, square: int) -> str:
 
 # ---------------------------------------------------------------- a point and a line
 
-_POINT_LINE = (
-    "Find the distance from the point ${p}$ to the line ${equation}$.",
-    "How far is ${p}$ from the line ${equation}$? Give an exact answer.",
-    "Calculate the exact distance between the line ${equation}$ and the point ${p}$.",
-    "What is the length of the perpendicular from ${p}$ to the line ${equation}$?",
+_POINT_LINE = posed(
+    "line",
+    "${equation}$",
+    (
+        "Find the exact distance from the point ${p}$ to {it}.",
+        "How far, exactly, is the point ${p}$ from {it}?",
+    ),
+    bare=(
+        "Find the distance from the point ${p}$ to the line ${equation}$.",
+        "How far is ${p}$ from the line ${equation}$? Give an exact answer.",
+        "Calculate the exact distance between the line ${equation}$ and the point ${p}$.",
+        "What is the length of the perpendicular from ${p}$ to the line ${equation}$?",
+    ),
 )
-_PARALLEL_LINES = (
-    "Find the distance between the parallel lines ${equation}$ and ${other}$.",
-    "How far apart are the lines ${equation}$ and ${other}$? Give an exact answer.",
-    "What is the exact distance between ${equation}$ and ${other}$, which are parallel?",
-    "Two parallel lines have the equations ${equation}$ and ${other}$. Determine their exact distance.",
+_PARALLEL_LINES = posed(
+    "parallel lines",
+    "${equation}$ and ${other}$",
+    (
+        "Find the exact distance between {it}.",
+        "How far apart are {it}, exactly?",
+        "What is the exact distance between {it}?",
+    ),
+    bare=(
+        "Find the distance between the parallel lines ${equation}$ and ${other}$.",
+        "How far apart are the lines ${equation}$ and ${other}$? Give an exact answer.",
+        "What is the exact distance between ${equation}$ and ${other}$, which are parallel?",
+        "Two parallel lines have the equations ${equation}$ and ${other}$. Determine their exact distance.",
+    ),
 )
 
 
-@generator("math.point_line_distance", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.point_line_distance", version=2, levels=(2, 2, 3, 4, 5))
 def point_line_distance(rng: random.Random, difficulty: int) -> Draft:
     """The distance of a point from a line.
 
-    Difficulty 1: the normal has length 5. 2: a whole length. 3: surds. 4: the line in
+    Step 1: the normal has length 5. 2: a whole length. 3: surds. 4: the line in
     slope-intercept form. 5: two parallel lines.
     """
     if difficulty <= 2:
@@ -440,7 +468,7 @@ def point_line_distance(rng: random.Random, difficulty: int) -> Draft:
             f"The square of the normal's length is ${a}^2 + {paren(b)}^2 = {norm}$.",
             f"The distance is $\\frac{{{num(gap)}}}{{\\sqrt{{{norm}}}}} = {answer}$.",
         ]
-        return worked(prompt, steps, answer)
+        return worked(rng, prompt, steps, answer)
     value = a * x + b * y + c
     while value == 0:
         x += 1
@@ -466,4 +494,4 @@ def point_line_distance(rng: random.Random, difficulty: int) -> Draft:
         f"The normal has the length ${length}$.",
         f"The distance is $\\frac{{|{value}|}}{{{simple_root(norm)}}} = {answer}$.",
     ]
-    return worked(ask(rng, _POINT_LINE, p=point(x, y), equation=equation), steps, answer)
+    return worked(rng, ask(rng, _POINT_LINE, p=point(x, y), equation=equation), steps, answer)

@@ -6,19 +6,20 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import worked
 
 NAMES = tuple(map(tuple, ("ABCDE", "PQRST", "KLMNE", "UVWXY", "EFGHJ", "JKLMN", "RSTUV")))
 """Letters for the points of a figure."""
 
 
-@generator("math.inscribed_angle", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.inscribed_angle", version=2, levels=(1, 2, 3, 4, 4))
 def inscribed_angle(rng: random.Random, difficulty: int) -> Draft:
     """Find an angle in a circle from its arcs, chords and tangents.
 
-    Difficulty 1: half of a central angle. 2: a cyclic quadrilateral, or the angle of tangent and
+    Step 1: half of a central angle. 2: a cyclic quadrilateral, or the angle of tangent and
     chord. 3: an isosceles triangle at the centre, then the inscribed angle. 4: two chords that
     cross. 5: two secants from outside, whose arcs are known by an equation.
     """
@@ -72,7 +73,7 @@ def _central(rng: random.Random) -> Draft:
         "An inscribed angle is half of the central angle over the same arc: "
         f"$\\frac{{1}}{{2}} \\cdot {_deg(central)} = {_deg(value)}$."
     ]
-    return finished(rng, prompt, steps, _deg(value))
+    return worked(rng, prompt, steps, _deg(value))
 
 
 @redrawn
@@ -115,7 +116,7 @@ def _opposite(rng: random.Random) -> Draft | None:
         f"${c}$ is $180^\\circ - {_deg(at_a)} = {other}^\\circ$.",
         f"The angles of the triangle ${b}{c}{d}$ leave $180^\\circ - {other}^\\circ - {given}^\\circ = {third}^\\circ$ at ${b}$.",
     ]
-    return finished(rng, prompt, steps, _deg(value))
+    return worked(rng, prompt, steps, _deg(value))
 
 
 def _tangent_chord(rng: random.Random) -> Draft:
@@ -147,7 +148,7 @@ def _tangent_chord(rng: random.Random) -> Draft:
         f"The angle between the tangent and the chord ${a}{b}$ equals the inscribed angle over that chord, which is the angle of "
         f"the triangle at ${c}$: $180^\\circ - {at_a}^\\circ - {at_b}^\\circ = {at_c}^\\circ$."
     ]
-    return finished(rng, prompt, steps, _deg(value))
+    return worked(rng, prompt, steps, _deg(value))
 
 
 def _isosceles(rng: random.Random) -> Draft:
@@ -189,7 +190,7 @@ def _isosceles(rng: random.Random) -> Draft:
     steps.append(
         f"The inscribed angle is half of its arc: $\\frac{{1}}{{2}} \\cdot {_deg(arc)} = {_deg(value)}$."
     )
-    return finished(rng, prompt, steps, _deg(value))
+    return worked(rng, prompt, steps, _deg(value))
 
 
 @redrawn
@@ -233,7 +234,7 @@ def _crossing(rng: random.Random) -> Draft | None:
         "The angle of two chords that cross is half of the sum of its arc and the arc opposite: "
         f"$\\frac{{1}}{{2}} \\cdot ({arcs[0]}^\\circ + {arcs[2]}^\\circ) = {_deg(value)}$.",
     ]
-    return finished(rng, prompt, steps, _deg(value))
+    return worked(rng, prompt, steps, _deg(value))
 
 
 @redrawn
@@ -291,7 +292,7 @@ def _secants(rng: random.Random) -> Draft | None:
     else:
         steps.append(f"This is ${2 * angle}$, which leaves ${back} = {near}$ degrees for the near arc.")
     steps.append(f"Check: $\\frac{{1}}{{2}} \\cdot ({far} - {near}) = {angle}$.")
-    return finished(rng, prompt, steps, _deg(Fraction(near)))
+    return worked(rng, prompt, steps, _deg(Fraction(near)))
 
 
 def _times(value: int) -> str:

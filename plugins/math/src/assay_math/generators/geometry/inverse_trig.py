@@ -6,10 +6,11 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import over, simple_root
-from assay_math.generators._tell import finished, raised, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import raised, redrawn, tell
+from assay_math.generators._write import num, worked
 from assay_math.generators.geometry.trig_identities import TRIPLES
 
 _ARCSIN = {0: "0", 30: "\\frac{1}{2}", 45: "\\frac{\\sqrt{2}}{2}", 60: "\\frac{\\sqrt{3}}{2}", 90: "1", -30: "-\\frac{1}{2}", -45: "-\\frac{\\sqrt{2}}{2}", -60: "-\\frac{\\sqrt{3}}{2}", -90: "-1"}  # fmt: skip
@@ -24,11 +25,11 @@ _ARCTAN = {
 }
 
 
-@generator("math.inverse_trig", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.inverse_trig", version=2, levels=(2, 2, 3, 4, 5))
 def inverse_trig(rng: random.Random, difficulty: int) -> Draft:
     """Values with inverse trigonometric functions.
 
-    Difficulty 1: a combination of two standard values in radians. 2: an inverse after a function, outside its
+    Step 1: a combination of two standard values in radians. 2: an inverse after a function, outside its
     range. 3: a function after an inverse. 4: a double angle. 5: a function of the sum of two inverses.
     """
     make = (_combined, _back_and_forth, _function, _doubled, _of_sum)[difficulty - 1]
@@ -94,7 +95,7 @@ def _combined(rng: random.Random) -> Draft | None:
         f"Together: ${_scaled(m, a)} {'-' if minus else '+'} "
         f"{second_pi if n == 1 else f'{n} ' + chr(92) + f'cdot {second_pi}'} = {_pi(total)}$.",
     ]
-    return finished(rng, _evaluated(rng, e, radians=True), steps, _pi(total))
+    return worked(rng, _evaluated(rng, e, radians=True), steps, _pi(total))
 
 
 def _scaled(k: int, degrees: int) -> str:
@@ -141,7 +142,7 @@ def _back_and_forth(rng: random.Random) -> Draft | None:
     e = f"\\arc{name}\\left(\\{name} {_argument(inside)}\\right)"
     answer = over(y, "\\pi")
     steps = [f"The value lies {span}. Since {why}, ${shown}$, and ${answer}$ lies in that range."]
-    return finished(rng, _evaluated(rng, e, radians=True), steps, answer)
+    return worked(rng, _evaluated(rng, e, radians=True), steps, answer)
 
 
 @redrawn
@@ -189,7 +190,7 @@ def _function(rng: random.Random) -> Draft | None:
     steps.append(
         f"The {dict(sin='sine', cos='cosine', tan='tangent')[outer]} is {of[0]} over {of[1]}: ${ratio} = {answer}$."
     )
-    return finished(rng, _evaluated(rng, e), steps, answer)
+    return worked(rng, _evaluated(rng, e), steps, answer)
 
 
 @redrawn
@@ -224,7 +225,7 @@ def _doubled(rng: random.Random) -> Draft | None:
     angle = {"arctan": math.atan, "arcsin": math.asin, "arccos": math.acos}[inner](p / q)
     measured = {"sin": math.sin, "cos": math.cos, "tan": math.tan}[outer](2 * angle)
     agree(float(value), measured, rel=1e-9, abs=1e-9, what="the value of the double angle")
-    return finished(rng, _evaluated(rng, f"\\{outer}\\left(2 {t}\\right)"), steps, num(value))
+    return worked(rng, _evaluated(rng, f"\\{outer}\\left(2 {t}\\right)"), steps, num(value))
 
 
 @redrawn
@@ -267,6 +268,6 @@ def _of_sum(rng: random.Random) -> Draft | None:
         f"${raised(sines[1], 2)} + {raised(cosines[1], 2)} = 1$.",
         f"The addition theorem gives ${form} = {num(value)}$.",
     ]
-    return finished(
+    return worked(
         rng, _evaluated(rng, f"\\{outer}\\left({shown[0]} {sign} {shown[1]}\\right)"), steps, num(value)
     )

@@ -6,9 +6,10 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._forms import add_up, ask, combine, pi_times, reduced, root
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import num, worked
 
 _UNITS = ("centimetres", "metres", "millimetres", "feet", "inches", "units", "yards")
 _ROUND = (
@@ -60,7 +61,7 @@ _RING = (
 )
 
 
-@generator("math.circle_measure", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.circle_measure", version=2)
 def circle_measure(rng: random.Random, difficulty: int) -> Draft:
     """Areas and lengths of circles and their parts, exactly.
 
@@ -88,7 +89,10 @@ def circle_measure(rng: random.Random, difficulty: int) -> Draft:
             f"Take that share of it: ${num(share)} \\cdot {pi_times(full)} = {answer}$.",
         ]
         return worked(
-            ask(rng, _SECTOR, thing=rng.choice(_SECTORS), r=num(r), u=u, deg=deg, what=what), steps, answer
+            rng,
+            ask(rng, _SECTOR, thing=rng.choice(_SECTORS), r=num(r), u=u, deg=deg, what=what),
+            steps,
+            answer,
         )
     deg = rng.choice((30, 45, 60, 90, 120, 135, 150))
     share = Fraction(deg, 360)
@@ -103,7 +107,7 @@ def circle_measure(rng: random.Random, difficulty: int) -> Draft:
         f"\\sin {deg}^\\circ = \\frac{{1}}{{2}} \\cdot {num(r * r)} \\cdot {root(sine, radicand)} = {triangle}$.",
         f"Subtract the triangle from the sector: ${num(share)} \\cdot \\pi \\cdot {_squared(r)} - {triangle} = {answer}$.",
     ]
-    return worked(ask(rng, _SEGMENT, r=num(r), u=u, deg=deg), steps, answer)
+    return worked(rng, ask(rng, _SEGMENT, r=num(r), u=u, deg=deg), steps, answer)
 
 
 def _squared(value: Fraction) -> str:
@@ -133,7 +137,9 @@ def _circle(rng: random.Random, u: str, thing: str, *, fractional: bool) -> Draf
             f"The circumference is twice pi times the radius: $2 \\cdot \\pi \\cdot {num(r)} = {answer}$."
         )
     what = f"area (in square {u})" if area else f"circumference (in {u})"
-    return worked(ask(rng, _CIRCLE, what=what, thing=thing, size=size, given=num(given), u=u), steps, answer)
+    return worked(
+        rng, ask(rng, _CIRCLE, what=what, thing=thing, size=size, given=num(given), u=u), steps, answer
+    )
 
 
 def _circle_inverse(rng: random.Random, u: str, thing: str) -> Draft:
@@ -163,7 +169,9 @@ def _circle_inverse(rng: random.Random, u: str, thing: str) -> Draft:
             f"So the radius is $\\sqrt{{{num(r * r)}}} = {num(r)}$.",
             f"The circumference is $2 \\cdot \\pi \\cdot {num(r)} = {answer}$.",
         ]
-    return worked(ask(rng, _INVERSE, known=known, given=given, ku=ku, what=what, thing=thing), steps, answer)
+    return worked(
+        rng, ask(rng, _INVERSE, known=known, given=given, ku=ku, what=what, thing=thing), steps, answer
+    )
 
 
 def _ring(rng: random.Random, u: str) -> Draft:
@@ -175,7 +183,7 @@ def _ring(rng: random.Random, u: str) -> Draft:
         f"The inner disc has the area $\\pi \\cdot {r}^2 = {pi_times(r * r)}$.",
         f"The difference is ${pi_times(s * s)} - {pi_times(r * r)} = {answer}$.",
     ]
-    return worked(ask(rng, _RING, r=r, s=s, u=u), steps, answer)
+    return worked(rng, ask(rng, _RING, r=r, s=s, u=u), steps, answer)
 
 
 # ---------------------------------------------------------------- angles
@@ -202,7 +210,7 @@ _LARGEST = (
 )
 
 
-@generator("math.polygon_angles", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.polygon_angles", version=2)
 def polygon_angles(rng: random.Random, difficulty: int) -> Draft:
     """Missing interior angles of polygons.
 
@@ -224,7 +232,7 @@ def polygon_angles(rng: random.Random, difficulty: int) -> Draft:
     steps.append(f"The known angles add up to ${' + '.join(map(str, known))} = {sum(known)}$ degrees.")
     steps.append(f"The remaining angle has ${total} - {sum(known)} = {rest}$ degrees.")
     prompt = ask(rng, _MISSING, name=_POLYGONS[sides], angles=_listed([f"${k}^\\circ$" for k in known]))
-    return worked(prompt, steps, str(rest))
+    return worked(rng, prompt, steps, str(rest))
 
 
 def _listed(items: list[str]) -> str:
@@ -260,10 +268,10 @@ def _angle_expressions(rng: random.Random, *, largest: bool) -> Draft:
         steps.append(
             f"The largest of them is $\\max({', '.join(map(str, angles))}) = {angles[best]}$ degrees."
         )
-        return worked(ask(rng, _LARGEST, name=_POLYGONS[sides], angles=listed), steps, str(angles[best]))
+        return worked(rng, ask(rng, _LARGEST, name=_POLYGONS[sides], angles=listed), steps, str(angles[best]))
     shown = " + ".join(map(str, angles))
     steps.append(f"Check: the angles are ${shown} = {total}$ degrees together.")
-    return worked(ask(rng, _ALGEBRA, name=_POLYGONS[sides], angles=listed), steps, str(x))
+    return worked(rng, ask(rng, _ALGEBRA, name=_POLYGONS[sides], angles=listed), steps, str(x))
 
 
 def _minus(value: int) -> str:
@@ -327,7 +335,7 @@ _HEXAGON = (
 )
 
 
-@generator("math.composite_area", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.composite_area", version=2)
 def composite_area(rng: random.Random, difficulty: int) -> Draft:
     """Areas put together from simple figures, or what is left after cutting some out.
 
@@ -344,7 +352,7 @@ def composite_area(rng: random.Random, difficulty: int) -> Draft:
             f"The second rectangle has the area ${c} \\cdot {d} = {c * d}$.",
             f"Together they have ${a * b} + {c * d} = {answer}$.",
         ]
-        return worked(ask(rng, _TWO_RECTANGLES, who=who, a=a, b=b, c=c, d=d, u=u), steps, answer)
+        return worked(rng, ask(rng, _TWO_RECTANGLES, who=who, a=a, b=b, c=c, d=d, u=u), steps, answer)
     if difficulty == 2:
         w = rng.randint(1, 9)
         outer, inner = (a + 2 * w) * (b + 2 * w), a * b
@@ -353,7 +361,7 @@ def composite_area(rng: random.Random, difficulty: int) -> Draft:
             f"Its area is ${a + 2 * w} \\cdot {b + 2 * w} = {outer}$, and the inner one is ${a} \\cdot {b} = {inner}$.",
             f"The border covers ${outer} - {inner} = {outer - inner}$.",
         ]
-        return worked(ask(rng, _PATH, who=who, a=a, b=b, w=w, u=u), steps, str(outer - inner))
+        return worked(rng, ask(rng, _PATH, who=who, a=a, b=b, w=w, u=u), steps, str(outer - inner))
     if difficulty == 3:
         r = Fraction(a, 2)
         half = pi_times(r * r / 2)
@@ -364,7 +372,7 @@ def composite_area(rng: random.Random, difficulty: int) -> Draft:
             f"Its area is $\\frac{{1}}{{2}} \\cdot \\pi \\cdot {_squared(r)} = {half}$.",
             f"Add the parts: ${a} \\cdot {b} + {half} = {answer}$.",
         ]
-        return worked(ask(rng, _WINDOW, who=who, a=a, b=b, u=u), steps, answer)
+        return worked(rng, ask(rng, _WINDOW, who=who, a=a, b=b, u=u), steps, answer)
     if difficulty == 4:
         n, hole = rng.randint(2, 6), rng.randint(1, 4)
         a, b = rng.randint(2 * hole * n + 2, 2 * hole * n + 60), rng.randint(2 * hole + 2, 2 * hole + 60)
@@ -374,7 +382,7 @@ def composite_area(rng: random.Random, difficulty: int) -> Draft:
             f"The circles have ${n} \\cdot \\pi \\cdot {hole}^2 = {pi_times(n * hole * hole)}$ together.",
             f"What remains is ${a} \\cdot {b} - {pi_times(n * hole * hole)} = {answer}$.",
         ]
-        return worked(ask(rng, _HOLES, who=who, a=a, b=b, n=n, r=hole, u=u), steps, answer)
+        return worked(rng, ask(rng, _HOLES, who=who, a=a, b=b, n=n, r=hole, u=u), steps, answer)
     side = Fraction(rng.randint(2, 400), rng.choice((1, 1, 2)))
     phrasing = rng.randrange(4)
     hexagon = phrasing < 2
@@ -394,7 +402,7 @@ def composite_area(rng: random.Random, difficulty: int) -> Draft:
         ]
     steps.append(f"The circle has the area $\\pi \\cdot \\left({inradius}\\right)^2 = {pi_times(square)}$.")
     steps.append(f"The difference is ${polygon} - \\pi \\cdot \\left({inradius}\\right)^2 = {answer}$.")
-    return worked(_HEXAGON[phrasing].format(who=who, a=num(side), u=u), steps, answer)
+    return worked(rng, _HEXAGON[phrasing].format(who=who, a=num(side), u=u), steps, answer)
 
 
 # ---------------------------------------------------------------- similar figures
@@ -464,7 +472,7 @@ def _volume(rng: random.Random, surface: int, factor: int) -> int:
     return rng.randint(low, high)
 
 
-@generator("math.similar_figures", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.similar_figures", version=3)
 def similar_figures(rng: random.Random, difficulty: int) -> Draft:
     """Lengths, areas and volumes of similar figures.
 
@@ -490,7 +498,7 @@ def similar_figures(rng: random.Random, difficulty: int) -> Draft:
             else f"The scale factor is ${b} \\div {a} = {num(scale)}$.",
             f"Multiply the given side by it: ${c} \\cdot {num(scale)} = {answer}$.",
         ]  # fmt: skip
-        return worked(ask(rng, _SIMILAR_SIDE, **names, a=a, b=b, c=c, u=u), steps, answer)
+        return worked(rng, ask(rng, _SIMILAR_SIDE, **names, a=a, b=b, c=c, u=u), steps, answer)
     if difficulty == 3:
         a, b, c = p * m, q * m, rng.randint(2, 300)
         answer = num(scale * scale * c)
@@ -499,7 +507,7 @@ def similar_figures(rng: random.Random, difficulty: int) -> Draft:
             f"Areas scale with its square: ${_squared(scale)} = {num(scale * scale)}$.",
             f"The area of the second is ${c} \\cdot {num(scale * scale)} = {answer}$.",
         ]
-        return worked(ask(rng, _SIMILAR_AREA, **names, a=a, b=b, c=c, u=u), steps, answer)
+        return worked(rng, ask(rng, _SIMILAR_AREA, **names, a=a, b=b, c=c, u=u), steps, answer)
     m += 3 if difficulty == 5 else 0
     first, second = p * p * m, q * q * m
     ratio = f"${second} \\div {first} = {num(scale * scale)}$"
@@ -511,11 +519,14 @@ def similar_figures(rng: random.Random, difficulty: int) -> Draft:
         c = rng.randint(2, 200)
         answer = num(scale * c)
         steps.append(f"Multiply the given length by it: ${c} \\cdot {num(scale)} = {answer}$.")
-        return worked(ask(rng, _SIMILAR_BACK, **names, p=first, q=second, c=c, u=u), steps, answer)
+        return worked(rng, ask(rng, _SIMILAR_BACK, **names, p=first, q=second, c=c, u=u), steps, answer)
     c = _volume(rng, first, p**3)
     answer = num(scale**3 * c)
     steps.append(f"Volumes scale with its cube: $\\left({num(scale)}\\right)^3 = {num(scale**3)}$.")
     steps.append(f"The volume is ${c} \\cdot {num(scale**3)} = {answer}$.")
     return worked(
-        ask(rng, _SIMILAR_SOLID, solid=solid, solids=f"{solid}s", p=first, q=second, c=c, u=u), steps, answer
+        rng,
+        ask(rng, _SIMILAR_SOLID, solid=solid, solids=f"{solid}s", p=first, q=second, c=c, u=u),
+        steps,
+        answer,
     )

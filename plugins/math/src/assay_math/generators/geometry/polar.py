@@ -7,10 +7,11 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import combine, over, point, simple_root, square_root
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import nonzero, num, paren, worked
 
 _HALF = Fraction(1, 2)
 _COS = {0: (Fraction(1), 1), 30: (_HALF, 3), 45: (_HALF, 2), 60: (_HALF, 1), 90: (Fraction(0), 1)}
@@ -33,11 +34,11 @@ def _times(length: Fraction | int, value: tuple[Fraction, int]) -> str:
     return over(c, "" if r == 1 else f"\\sqrt{{{r}}}") if c else "0"
 
 
-@generator("math.polar_coordinates", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.polar_coordinates", version=2, levels=(3, 3, 3, 4, 5))
 def polar_coordinates(rng: random.Random, difficulty: int) -> Draft:
     """Change between polar and Cartesian coordinates and work with them.
 
-    Difficulty 1: the distance from the pole. 2: Cartesian coordinates of a polar point. 3: polar
+    Step 1: the distance from the pole. 2: Cartesian coordinates of a polar point. 3: polar
     coordinates of a Cartesian point. 4: the distance of two polar points. 5: centre or radius of a
     circle given by a polar equation.
     """
@@ -70,7 +71,7 @@ def _distance(rng: random.Random) -> Draft:
     steps = [
         f"The radial coordinate is the distance from the origin: $\\sqrt{{{paren(x)}^2 + {paren(y)}^2}} = {root}{tail}$."
     ]
-    return finished(rng, prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 @redrawn
@@ -102,7 +103,7 @@ def _to_cartesian(rng: random.Random) -> Draft | None:
         f"The first coordinate is $x = r \\cos \\theta$, here ${r} \\cdot \\cos {_call(shown)} = {x}$.",
         f"The second coordinate is $y = r \\sin \\theta$, here ${r} \\cdot \\sin {_call(shown)} = {y}$.",
     ]
-    return finished(rng, prompt, steps, f"\\left({x}, {y}\\right)" if "frac" in x + y else f"({x}, {y})")
+    return worked(rng, prompt, steps, f"\\left({x}, {y}\\right)" if "frac" in x + y else f"({x}, {y})")
 
 
 def _angle(rng: random.Random, degrees: int) -> tuple[str, str]:
@@ -167,7 +168,7 @@ def _to_polar(rng: random.Random) -> Draft:
     ]
     if formula:
         steps.append(f"The point lies in the {quadrant} quadrant, so the angle is ${formula} = {t}$.")
-    return finished(rng, prompt, steps, f"\\left({r}, {t}\\right)" if "frac" in t else f"({r}, {t})")
+    return worked(rng, prompt, steps, f"\\left({r}, {t}\\right)" if "frac" in t else f"({r}, {t})")
 
 
 @redrawn
@@ -210,7 +211,7 @@ def _between(rng: random.Random) -> Draft | None:
     ]
     if answer != f"\\sqrt{{{square}}}":
         steps.append(f"The distance is $\\sqrt{{{square}}} = {answer}$.")
-    return finished(rng, prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 def _circle(rng: random.Random) -> Draft:
@@ -261,8 +262,8 @@ def _circle(rng: random.Random) -> Draft:
             steps[-1] = (
                 f"So the square of the radius is $\\left({num(h)}\\right)^2 + \\left({num(k)}\\right)^2 = {num(square)}$."
             )
-        return finished(rng, prompt, steps, radius)
-    return finished(rng, prompt, steps, centre if "frac" not in centre else f"\\left{centre[:-1]}\\right)")
+        return worked(rng, prompt, steps, radius)
+    return worked(rng, prompt, steps, centre if "frac" not in centre else f"\\left{centre[:-1]}\\right)")
 
 
 def _shift(variable: str, by: Fraction) -> str:

@@ -7,14 +7,15 @@ import random
 from fractions import Fraction
 from math import isqrt
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import is_square
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import num, worked
 from assay_math.generators.geometry.inscribed_angles import NAMES
 
 
-@generator("math.power_of_a_point", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.power_of_a_point", version=2)
 def power_of_a_point(rng: random.Random, difficulty: int) -> Draft:
     """Find a length from the power of a point with respect to a circle.
 
@@ -59,7 +60,7 @@ def _chords(rng: random.Random) -> Draft | None:
         f"The parts of both chords have the same product: ${p} \\cdot {q} = {p * q}$.",
         f"Divide it by the known part: $\\frac{{{p * q}}}{{{r}}} = {num(x)}$.",
     ]
-    return finished(rng, prompt, steps, num(x))
+    return worked(rng, prompt, steps, num(x))
 
 
 @redrawn
@@ -95,7 +96,7 @@ def _two_secants(rng: random.Random) -> Draft | None:
         f"The other secant has the same power, so its whole length is $\\frac{{{power}}}{{{other}}} = {num(whole)}$.",
         f"Take away the outer part: ${num(whole)} - {other} = {num(x)}$.",
     ]
-    return finished(rng, prompt, steps, num(x))
+    return worked(rng, prompt, steps, num(x))
 
 
 @redrawn
@@ -128,7 +129,7 @@ def _tangent(rng: random.Random) -> Draft | None:
             f"It is also the outer part times the whole secant, which is therefore $\\frac{{{tangent**2}}}{{{near}}} = {num(whole)}$ long.",
             f"The chord is what lies inside: ${num(whole)} - {near} = {num(x)}$.",
         ]
-        return finished(rng, prompt, steps, num(x))
+        return worked(rng, prompt, steps, num(x))
     questions = (
         "How long is the tangent ${p}{t}$, in {u}?", "Find the length of ${p}{t}$ in {u}.",
         "What is the length of ${p}{t}$, in {u}?", "Calculate ${p}{t}$ (in {u}).",
@@ -142,7 +143,7 @@ def _tangent(rng: random.Random) -> Draft | None:
         f"The power of ${p}$ is ${near} \\cdot {num(whole)} = {power}$.",
         f"It is the square of the tangent: $\\sqrt{{{power}}} = {tangent}$.",
     ]
-    return finished(rng, prompt, steps, str(tangent))
+    return worked(rng, prompt, steps, str(tangent))
 
 
 @redrawn
@@ -185,7 +186,7 @@ def _to_centre(rng: random.Random) -> Draft | None:
         f"The power of ${p}$ is ${gap} \\cdot {gap + 2 * radius} = {leg * leg}$.",
         f"The tangent is its square root: $\\sqrt{{{leg * leg}}} = {leg}$.",
     ]
-    return finished(rng, prompt, steps, str(leg))
+    return worked(rng, prompt, steps, str(leg))
 
 
 @redrawn
@@ -219,7 +220,7 @@ def _bow(rng: random.Random) -> Draft | None:
         f"$\\frac{{{half * half}}}{{{rise}}} = {num(rest)}$.",
         f"The radius is half of the whole: $\\frac{{1}}{{2}} \\cdot \\left({num(rest)} + {rise}\\right) = {num(radius)}$.",
     ]
-    return finished(rng, prompt, steps, num(radius))
+    return worked(rng, prompt, steps, num(radius))
 
 
 @redrawn
@@ -258,7 +259,7 @@ def _quadratic(rng: random.Random) -> Draft | None:
         f"This factors: $x^2 + {_c(more)}x - {power} = (x - {x})(x + {x + more})$.",
         f"A length is positive, so only $x - {x} = 0$ is left, and $x = {x}$.",
     ]
-    return finished(rng, prompt, steps, str(x))
+    return worked(rng, prompt, steps, str(x))
 
 
 def _c(value: int) -> str:

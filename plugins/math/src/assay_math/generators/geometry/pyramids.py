@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import pi_times
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import num, worked
 
 _TRIPLES = (
     (3, 4, 5),
@@ -43,7 +44,7 @@ def _stout(edge: Fraction | int, height: Fraction | int) -> bool:
     return edge <= 3 * height and height <= 4 * edge
 
 
-@generator("math.pyramid_measure", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.pyramid_measure", version=2)
 def pyramid_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volumes, surfaces and heights of right pyramids.
 
@@ -86,7 +87,7 @@ def _volume(rng: random.Random) -> Draft | None:
         f"The base has the area ${a} \\cdot {b} = {a * b}$.",
         f"The volume is a third of base times height: $\\frac{{1}}{{3}} \\cdot {a * b} \\cdot {h} = {num(volume)}$.",
     ]
-    return finished(rng, prompt, steps, num(volume))
+    return worked(rng, prompt, steps, num(volume))
 
 
 @redrawn
@@ -118,7 +119,7 @@ def _height(rng: random.Random) -> Draft | None:
         f"Base times height is three times the volume: $3 \\cdot {volume} = {3 * volume}$.",
         f"The height is $\\frac{{{3 * volume}}}{{{a * a}}} = {h}$.",
     ]
-    return finished(rng, prompt, steps, str(h))
+    return worked(rng, prompt, steps, str(h))
 
 
 @redrawn
@@ -171,7 +172,7 @@ def _square(rng: random.Random, difficulty: int) -> Draft | None:
             f"The base has the area ${e}^2 = {num(base)}$.",
             f"The volume is $\\frac{{1}}{{3}} \\cdot {num(base)} \\cdot {hh} = {num(volume)}$.",
         ]
-        return finished(rng, prompt, steps, num(volume))
+        return worked(rng, prompt, steps, num(volume))
     total = agree(base + sides, edge * (edge + 2 * slant), what="the surface")
     if difficulty == 3:
         prompt = tell(
@@ -217,7 +218,7 @@ def _square(rng: random.Random, difficulty: int) -> Draft | None:
         f"The base has the area ${e}^2 = {num(base)}$.",
         f"Together: ${num(base)} + {num(sides)} = {num(total)}$.",
     ]
-    return finished(rng, prompt, steps, num(total))
+    return worked(rng, prompt, steps, num(total))
 
 
 # ---------------------------------------------------------------- frusta
@@ -234,11 +235,11 @@ _BLOCKY = (
 )  # fmt: skip
 
 
-@generator("math.frustum_measure", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.frustum_measure", version=2, levels=(2, 2, 3, 4, 5))
 def frustum_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volumes and surfaces of frusta.
 
-    Difficulty 1: the volume that is left when a tip of known volume is cut off. 2: the volume of a frustum
+    Step 1: the volume that is left when a tip of known volume is cut off. 2: the volume of a frustum
     of a square pyramid. 3: of a cone, in terms of pi. 4: the curved surface of a frustum of a cone.
     5: the volume from the slant height.
     """
@@ -289,7 +290,7 @@ def _cut(rng: random.Random) -> Draft | None:
         f"The tip has the volume $\\frac{{1}}{{3}} \\cdot {tip}^2 \\cdot {top} = {small}$.",
         f"What is left: ${big} - {small} = {v}$.",
     ]
-    return finished(rng, prompt, steps, str(v))
+    return worked(rng, prompt, steps, str(v))
 
 
 @redrawn
@@ -330,7 +331,7 @@ def _pyramid_frustum(rng: random.Random) -> Draft | None:
         f"${a}^2 + {a} \\cdot {b} + {b}^2 = {total}$.",
         f"The volume is $\\frac{{1}}{{3}} \\cdot {h} \\cdot {total} = {num(volume)}$.",
     ]
-    return finished(rng, prompt, steps, num(volume))
+    return worked(rng, prompt, steps, num(volume))
 
 
 @redrawn
@@ -384,7 +385,7 @@ def _cone_frustum(rng: random.Random, difficulty: int) -> Draft | None:
             f"The lateral surface is pi times the sum of the radii times the slant height: $\\pi \\cdot ({r} + {s}) \\cdot {int(slant)} = "
             f"{pi_times(area)}$.",
         ]
-        return finished(rng, prompt, steps, pi_times(area))
+        return worked(rng, prompt, steps, pi_times(area))
     volume = Fraction(h * total, 3)
     full = Fraction(h * r, r - s)
     agree(volume, (r * r * full - s * s * (full - h)) / 3, what="the volume of the frustum")
@@ -422,4 +423,4 @@ def _cone_frustum(rng: random.Random, difficulty: int) -> Draft | None:
         f"The squares of the radii and their product add up to ${r}^2 + {r} \\cdot {s} + {s}^2 = {total}$.",
         f"The volume is $\\frac{{1}}{{3}} \\cdot \\pi \\cdot {h} \\cdot {total} = {pi_times(volume)}$.",
     ]
-    return finished(rng, prompt, steps, pi_times(volume))
+    return worked(rng, prompt, steps, pi_times(volume))

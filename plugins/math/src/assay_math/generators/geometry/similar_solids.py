@@ -6,10 +6,11 @@ import random
 from fractions import Fraction
 from math import ceil, gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import reduced
-from assay_math.generators._tell import finished, raised, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import raised, redrawn, tell
+from assay_math.generators._write import num, worked
 
 _SCALED = (
     ("statue", "bronze", 20, 90, "cm", "kg", 0.0003, 0.001), ("candle", "wax", 6, 30, "cm", "g", 0.05, 0.3),
@@ -23,7 +24,7 @@ _SCALED = (
 the cube of the height (density times the share of a cube that such a shape fills)."""
 
 
-@generator("math.similar_solids", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.similar_solids", version=2)
 def similar_solids(rng: random.Random, difficulty: int) -> Draft:
     """Scale surfaces, volumes and weights of similar solids.
 
@@ -73,7 +74,7 @@ def _things(rng: random.Random, difficulty: int, p: int, q: int) -> Draft | None
             f"Lengths grow by the factor ${ratio}$.",
             f"Surfaces grow by its square: ${surface[0]} \\cdot {raised(Fraction(q, p), 2)} = {answer}$.",
         ]
-        return finished(rng, prompt, steps, str(answer))
+        return worked(rng, prompt, steps, str(answer))
     if difficulty == 2:
         known, asked = (1, 0) if back else (0, 1)
         factor = Fraction((p, q)[asked], (p, q)[known])
@@ -102,7 +103,7 @@ def _things(rng: random.Random, difficulty: int, p: int, q: int) -> Draft | None
             f"Weights of the same material change by its cube: ${raised(factor, 3)} = {num(factor**3)}$.",
             f"The weight is ${weight[known]} \\cdot {num(factor**3)} = {answer}$.",
         ]
-        return finished(rng, prompt, steps, str(answer))
+        return worked(rng, prompt, steps, str(answer))
     answer = agree(large, round(small * (weight[1] / weight[0]) ** (1 / 3)), what="the height")
     prompt = tell(
         rng,
@@ -126,7 +127,7 @@ def _things(rng: random.Random, difficulty: int, p: int, q: int) -> Draft | None
         f"Lengths grow by its cube root: $\\sqrt[3]{{{num(cube)}}} = {times_}$.",
         f"The height is ${small} \\cdot {times_} = {answer}$.",
     ]
-    return finished(rng, prompt, steps, str(answer))
+    return worked(rng, prompt, steps, str(answer))
 
 
 _BODIES = (
@@ -184,7 +185,7 @@ def _bodies(rng: random.Random, difficulty: int, p: int, q: int) -> Draft | None
             f"Volumes grow by the cube of that: ${raised(factor, 3)} = {num(factor**3)}$.",
             f"The larger volume is ${volume[0]} \\cdot {num(factor**3)} = {answer}$.",
         ]
-        return finished(rng, prompt, steps, str(answer))
+        return worked(rng, prompt, steps, str(answer))
     answer = agree(
         area[1] - area[0], int(area[0] * factor**2) - area[0], what="the difference of the surfaces"
     )
@@ -211,4 +212,4 @@ def _bodies(rng: random.Random, difficulty: int, p: int, q: int) -> Draft | None
         f"Surfaces grow by the square of that: ${area[0]} \\cdot {raised(factor, 2)} = {area[1]}$.",
         f"The difference is ${area[1]} - {area[0]} = {answer}$.",
     ]
-    return finished(rng, prompt, steps, str(answer))
+    return worked(rng, prompt, steps, str(answer))

@@ -6,9 +6,10 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._forms import ask, pi_times, root, root_steps, simple_root, square_root
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import num, worked
 
 _UNITS = ("centimetres", "metres", "millimetres", "feet", "inches", "units", "yards", "decimetres")
 
@@ -63,7 +64,7 @@ _BOXES = ("box", "crate", "aquarium", "brick", "carton", "rectangular prism", "c
 _WEDGES = ("tent", "ramp", "chocolate bar", "wedge", "roof", "block of wood")
 
 
-@generator("math.prism_measure", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.prism_measure", version=2)
 def prism_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of right prisms.
 
@@ -79,7 +80,7 @@ def prism_measure(rng: random.Random, difficulty: int) -> Draft:
             f"The volume is base times height: ${a * b} \\cdot {c} = {a * b * c}$.",
         ]
         prompt = ask(rng, _BOX, thing=thing, a=a, b=b, c=c, u=u, what=f"volume in cubic {u}")
-        return worked(prompt, steps, str(a * b * c))
+        return worked(rng, prompt, steps, str(a * b * c))
     if difficulty <= 3:
         faces = (a * b, a * c, b * c)
         surface = 2 * sum(faces)
@@ -90,13 +91,13 @@ def prism_measure(rng: random.Random, difficulty: int) -> Draft:
         ]
         if difficulty == 2:
             prompt = ask(rng, _BOX, thing=thing, a=a, b=b, c=c, u=u, what=f"total surface area in square {u}")
-            return worked(prompt, steps, str(surface))
+            return worked(rng, prompt, steps, str(surface))
         v = a * b * c
         steps.insert(
             0,
             f"The height is the volume over the base: $\\frac{{{v}}}{{{a} \\cdot {b}}} = \\frac{{{v}}}{{{a * b}}} = {c}$.",
         )
-        return worked(ask(rng, _BOX_HEIGHT, thing=thing, a=a, b=b, v=v, u=u), steps, str(surface))
+        return worked(rng, ask(rng, _BOX_HEIGHT, thing=thing, a=a, b=b, v=v, u=u), steps, str(surface))
     volume = rng.random() < 0.5
     what = f"volume in cubic {u}" if volume else f"total surface area in square {u}"
     if difficulty == 4:
@@ -120,7 +121,10 @@ def prism_measure(rng: random.Random, difficulty: int) -> Draft:
                 f"With both triangles: $2 \\cdot {num(base)} + {(a + b + hyp) * h} = {answer}$.",
             ]
         return worked(
-            ask(rng, _TRIANGULAR, thing=rng.choice(_WEDGES), a=a, b=b, h=h, u=u, what=what), steps, answer
+            rng,
+            ask(rng, _TRIANGULAR, thing=rng.choice(_WEDGES), a=a, b=b, h=h, u=u, what=what),
+            steps,
+            answer,
         )
     side, h = Fraction(rng.randint(2, 60)), rng.randint(2, 90)
     base = side * side * Fraction(3, 2)
@@ -138,7 +142,7 @@ def prism_measure(rng: random.Random, difficulty: int) -> Draft:
             f"The six walls have $6 \\cdot {num(side)} \\cdot {h} = {num(walls)}$ together.",
             f"With both hexagons: $6 \\cdot {num(side)} \\cdot {h} + 2 \\cdot {root(base, 3)} = {answer}$.",
         ]
-    return worked(ask(rng, _HEXAGONAL, a=num(side), h=h, u=u, what=what), steps, answer)
+    return worked(rng, ask(rng, _HEXAGONAL, a=num(side), h=h, u=u, what=what), steps, answer)
 
 
 # ---------------------------------------------------------------- cylinders
@@ -168,7 +172,7 @@ _PIPE = (
 _CANS = ("can", "tank", "pillar", "candle", "drum", "jar", "log", "coin", "barrel", "water tower", "mug")
 
 
-@generator("math.cylinder_measure", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.cylinder_measure", version=2)
 def cylinder_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of cylinders, exactly.
 
@@ -187,7 +191,7 @@ def cylinder_measure(rng: random.Random, difficulty: int) -> Draft:
             f"The hole has the volume $\\pi \\cdot {num(r)}^2 \\cdot {h} = {pi_times(r * r * h)}$.",
             f"Subtract: ${pi_times(s * s * h)} - {pi_times(r * r * h)} = {answer}$.",
         ]
-        return worked(ask(rng, _PIPE, r=num(r), s=num(s), h=h, u=u), steps, answer)
+        return worked(rng, ask(rng, _PIPE, r=num(r), s=num(s), h=h, u=u), steps, answer)
     surface = [
         f"The side surface is circumference times height: $2 \\cdot \\pi \\cdot {num(r)} \\cdot {h} = {pi_times(2 * r * h)}$.",
         f"The two discs have $2 \\cdot \\pi \\cdot {_squared(r)} = {pi_times(2 * base)}$.",
@@ -200,7 +204,7 @@ def cylinder_measure(rng: random.Random, difficulty: int) -> Draft:
             *surface,
         ]
         return worked(
-            ask(rng, _CYLINDER_BACK, thing=thing, r=num(r), v=v, u=u), steps, pi_times(2 * r * (r + h))
+            rng, ask(rng, _CYLINDER_BACK, thing=thing, r=num(r), v=v, u=u), steps, pi_times(2 * r * (r + h))
         )
     if difficulty == 3:
         what, steps, answer = f"total surface area in square {u}", surface, pi_times(2 * r * (r + h))
@@ -216,7 +220,7 @@ def cylinder_measure(rng: random.Random, difficulty: int) -> Draft:
             f"The circumference is $2 \\cdot \\pi \\cdot {num(r)} = {pi_times(2 * r)}$.",
             f"The side surface is circumference times height: ${pi_times(2 * r)} \\cdot {h} = {answer}$.",
         ]
-    return worked(ask(rng, _CYLINDER, thing=thing, r=num(r), h=h, u=u, what=what), steps, answer)
+    return worked(rng, ask(rng, _CYLINDER, thing=thing, r=num(r), h=h, u=u, what=what), steps, answer)
 
 
 # ---------------------------------------------------------------- cones
@@ -252,7 +256,7 @@ _CONES = (
 _FRUSTA = ("bucket", "lampshade", "flower pot", "drinking cup", "plinth", "tub")
 
 
-@generator("math.cone_measure", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.cone_measure", version=2)
 def cone_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of right circular cones, exactly.
 
@@ -269,7 +273,7 @@ def cone_measure(rng: random.Random, difficulty: int) -> Draft:
             f"The volume is a third of base times height: $\\frac{{1}}{{3}} \\cdot {pi_times(r * r)} \\cdot {h} = {answer}$.",
         ]
         return worked(
-            ask(rng, _CONE, thing=thing, r=num(r), h=h, u=u, what=f"volume in cubic {u}"), steps, answer
+            rng, ask(rng, _CONE, thing=thing, r=num(r), h=h, u=u, what=f"volume in cubic {u}"), steps, answer
         )
     if difficulty == 5:
         inner = rng.randint(1, 30)
@@ -287,7 +291,7 @@ def cone_measure(rng: random.Random, difficulty: int) -> Draft:
             f"{num(whole - h)} = {answer}$."
         )
         return worked(
-            ask(rng, _FRUSTUM, thing=rng.choice(_FRUSTA), r=inner, s=outer, h=h, u=u), steps, answer
+            rng, ask(rng, _FRUSTUM, thing=rng.choice(_FRUSTA), r=inner, s=outer, h=h, u=u), steps, answer
         )
     if difficulty == 3:
         while True:
@@ -316,7 +320,7 @@ def cone_measure(rng: random.Random, difficulty: int) -> Draft:
             u=u,
             what=f"total surface area in square {u}",
         )
-        return worked(prompt, steps, answer)
+        return worked(rng, prompt, steps, answer)
     base_radius, h = rng.randint(2, 60), rng.randint(2, 60)
     square = base_radius * base_radius + h * h
     outside, radicand = square_root(square)
@@ -332,7 +336,7 @@ def cone_measure(rng: random.Random, difficulty: int) -> Draft:
     elif radicand == 1:
         steps.insert(1, f"So the slant height is $\\sqrt{{{square}}} = {simple_root(square)}$.")
     prompt = ask(rng, _CONE, thing=thing, r=base_radius, h=h, u=u, what=f"lateral surface area in square {u}")
-    return worked(prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 # ---------------------------------------------------------------- spheres
@@ -385,7 +389,7 @@ _BALLS = (
 _CAPSULES = ("capsule", "gas tank", "buoy", "pill", "silo", "pressure vessel")
 
 
-@generator("math.sphere_measure", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.sphere_measure", version=2)
 def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of spheres and of solids made with them, exactly.
 
@@ -413,7 +417,7 @@ def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
             what, answer = f"surface area in square {u}", pi_times(4 * r * r)
             steps.append(f"The surface is $4 \\cdot \\pi \\cdot {_squared(r)} = {answer}$.")
         return worked(
-            ask(rng, _SPHERE, what=what, thing=thing, size=size, given=num(given), u=u), steps, answer
+            rng, ask(rng, _SPHERE, what=what, thing=thing, size=size, given=num(given), u=u), steps, answer
         )
     if difficulty == 3:
         r = Fraction(rng.randint(2, 160), rng.choice((1, 2, 3)))
@@ -424,7 +428,7 @@ def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
             f"So the radius is $\\sqrt{{{num(r * r)}}} = {num(r)}$.",
             f"The volume is $\\frac{{4}}{{3}} \\cdot \\pi \\cdot {_cubed(r)} = {answer}$.",
         ]
-        return worked(ask(rng, _SPHERE_BACK, thing=thing, given=given_text, u=u), steps, answer)
+        return worked(rng, ask(rng, _SPHERE_BACK, thing=thing, given=given_text, u=u), steps, answer)
     if difficulty == 4:
         a = rng.randint(1, 60)
         s = a + rng.randint(1, 20)
@@ -433,7 +437,7 @@ def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
             f"The difference of the cubes of the radii is ${s}^3 - {a}^3 = {s**3} - {a**3} = {s**3 - a**3}$.",
             f"The volume is $\\frac{{4}}{{3}} \\cdot \\pi \\cdot {s**3 - a**3} = {answer}$.",
         ]
-        return worked(ask(rng, _SHELL, thing=thing, r=a, s=s, u=u), steps, answer)
+        return worked(rng, ask(rng, _SHELL, thing=thing, r=a, s=s, u=u), steps, answer)
     r, h = Fraction(rng.randint(1, 40), rng.choice((1, 2))), rng.randint(2, 90)
     if rng.random() < 0.5:
         what = f"volume in cubic {u}"
@@ -452,5 +456,5 @@ def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
     answer = pi_times(ball + tube)
     steps.append(f"Together they have ${pi_times(ball)} + {pi_times(tube)} = {answer}$.")
     return worked(
-        ask(rng, _CAPSULE, thing=rng.choice(_CAPSULES), r=num(r), h=h, u=u, what=what), steps, answer
+        rng, ask(rng, _CAPSULE, thing=rng.choice(_CAPSULES), r=num(r), h=h, u=u, what=what), steps, answer
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import ask, chain, combine, line, plus, point, reduced, term
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 _THROUGH = (
     "Find the equation of the line through ${p}$ and ${q}$ in slope-intercept form.",
@@ -29,7 +31,7 @@ _BISECTOR = (
 )
 
 
-@generator("math.line_through_points", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.line_through_points", version=2)
 def line_through_points(rng: random.Random, difficulty: int) -> Draft:
     """The equation of a line.
 
@@ -42,7 +44,7 @@ def line_through_points(rng: random.Random, difficulty: int) -> Draft:
         x, y = nonzero(rng, -9, 9), rng.randint(-9, 9)
         b = y - m * x
         steps = [_intercept(m, x, y), f"Check at the given point: ${_at(m, b, x)} = {y}$."]
-        return worked(ask(rng, _WITH_SLOPE, m=m, p=point(x, y)), steps, f"y = {line(m, b)}")
+        return worked(rng, ask(rng, _WITH_SLOPE, m=m, p=point(x, y)), steps, f"y = {line(m, b)}")
     p = (Fraction(x), Fraction(y))
     dx, dy = Fraction(nonzero(rng, -12, 12)), Fraction(nonzero(rng, -15, 15))
     if difficulty == 2:
@@ -73,11 +75,11 @@ def line_through_points(rng: random.Random, difficulty: int) -> Draft:
             _intercept(normal, *middle),
         ]
         answer = f"y = {line(normal, middle[1] - normal * middle[0])}"
-        return worked(ask(rng, _BISECTOR, p=point(*p), q=point(*q)), steps, answer)
+        return worked(rng, ask(rng, _BISECTOR, p=point(*p), q=point(*q)), steps, answer)
     b_exact = p[1] - m_exact * p[0]
     steps.append(_intercept(m_exact, *p))
     steps.append(f"Check with the other point: ${_at(m_exact, b_exact, q[0])} = {num(q[1])}$.")
-    return worked(ask(rng, _THROUGH, p=point(*p), q=point(*q)), steps, f"y = {line(m_exact, b_exact)}")
+    return worked(rng, ask(rng, _THROUGH, p=point(*p), q=point(*q)), steps, f"y = {line(m_exact, b_exact)}")
 
 
 def _intercept(m: int | Fraction, x: int | Fraction, y: int | Fraction) -> str:
@@ -92,11 +94,19 @@ def _at(m: int | Fraction, b: int | Fraction, x: int | Fraction) -> str:
     return f"{num(m)} \\cdot {paren(x)}{plus(b)}"
 
 
-_PARALLEL = (
-    "Find the slope-intercept equation of the line {how} to ${equation}$ through the point ${p}$.",
-    "A line is {how} to ${equation}$ and passes through ${p}$. Write its equation in slope-intercept form.",
-    "What is the slope-intercept equation of the line through ${p}$ that is {how} to ${equation}$?",
-    "Through ${p}$ a line is drawn {how} to ${equation}$. Determine its equation in slope-intercept form.",
+_PARALLEL = posed(
+    "line",
+    "${equation}$",
+    (
+        "Through the point ${p}$ a line is drawn {how} to it. What is its slope-intercept equation?",
+        "In slope-intercept form, which line through ${p}$ is {how} to {it}?",
+    ),
+    bare=(
+        "Find the slope-intercept equation of the line {how} to ${equation}$ through the point ${p}$.",
+        "A line is {how} to ${equation}$ and passes through ${p}$. Write its equation in slope-intercept form.",
+        "What is the slope-intercept equation of the line through ${p}$ that is {how} to ${equation}$?",
+        "Through ${p}$ a line is drawn {how} to ${equation}$. Determine its equation in slope-intercept form.",
+    ),
 )
 _PARALLEL_TO_POINTS = (
     "Find the slope-intercept equation of the line through ${p}$ {how} to the line through ${q}$ and ${r}$.",
@@ -107,11 +117,11 @@ _PARALLEL_TO_POINTS = (
 )
 
 
-@generator("math.perpendicular_line", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.perpendicular_line", version=2, levels=(2, 2, 3, 4, 5))
 def perpendicular_line(rng: random.Random, difficulty: int) -> Draft:
     """Lines parallel or perpendicular to a given one.
 
-    Difficulty 1: parallel to ``y = mx + b``. 2: perpendicular to it, whole slope. 3: fractional
+    Step 1: parallel to ``y = mx + b``. 2: perpendicular to it, whole slope. 3: fractional
     slope. 4: to a general equation. 5: to the line through two points.
     """
     x, y = nonzero(rng, -15, 15), nonzero(rng, -20, 20)
@@ -158,14 +168,23 @@ def perpendicular_line(rng: random.Random, difficulty: int) -> Draft:
         prompt = ask(rng, _PARALLEL_TO_POINTS, how=how, p=point(x, y), q=point(u, v), r=point(u + du, v + dv))
     else:
         prompt = ask(rng, _PARALLEL, how=how, equation=equation, p=point(x, y))
-    return worked(prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
-_INTERSECTION = (
-    "Find the point where the lines ${first}$ and ${second}$ intersect.",
-    "At which point do the lines ${first}$ and ${second}$ meet?",
-    "Determine the intersection of the lines with the equations ${first}$ and ${second}$.",
-    "Two lines are given by ${first}$ and ${second}$. What are the coordinates of their common point?",
+_INTERSECTION = posed(
+    "lines",
+    "${first}$ and ${second}$",
+    (
+        "Find the point where {it} intersect.",
+        "At which point do {it} meet?",
+        "Determine the intersection of {it}.",
+    ),
+    bare=(
+        "Find the point where the lines ${first}$ and ${second}$ intersect.",
+        "At which point do the lines ${first}$ and ${second}$ meet?",
+        "Determine the intersection of the lines with the equations ${first}$ and ${second}$.",
+        "Two lines are given by ${first}$ and ${second}$. What are the coordinates of their common point?",
+    ),
 )
 _TWO_PAIRS = (
     "Where does the line through ${p}$ and ${q}$ meet the line through ${r}$ and ${s}$?",
@@ -175,7 +194,7 @@ _TWO_PAIRS = (
 )
 
 
-@generator("math.line_intersection", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.line_intersection", version=2)
 def line_intersection(rng: random.Random, difficulty: int) -> Draft:
     """Where two lines meet.
 
@@ -223,7 +242,7 @@ def line_intersection(rng: random.Random, difficulty: int) -> Draft:
         prompt = ask(rng, _TWO_PAIRS, p=p, q=q, r=r, s=s)
     else:
         prompt = ask(rng, _INTERSECTION, first=f"y = {line(m, b)}", second=f"y = {line(n, c)}")
-    return worked(prompt, steps, point(root, value))
+    return worked(rng, prompt, steps, point(root, value))
 
 
 def _general_lines(rng: random.Random) -> Draft:
@@ -246,4 +265,4 @@ def _general_lines(rng: random.Random) -> Draft:
         f"Check in the second equation: ${c} \\cdot {paren(x)} + {paren(d)} \\cdot {paren(y)} = {f}$.",
     ]
     prompt = ask(rng, _INTERSECTION, first=f"{left} = {e}", second=f"{right} = {f}")
-    return worked(prompt, steps, point(x, y))
+    return worked(rng, prompt, steps, point(x, y))

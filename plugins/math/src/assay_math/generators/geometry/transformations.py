@@ -6,10 +6,11 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import general_line, point
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import nonzero, num, paren, worked
 
 Point = tuple[int, int]
 _SETTINGS = (
@@ -34,7 +35,7 @@ def _told(rng: random.Random, p: Point, what: str) -> str:
     )
 
 
-@generator("math.point_transformation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.point_transformation", version=2)
 def point_transformation(rng: random.Random, difficulty: int) -> Draft:
     """Map a point of the coordinate plane.
 
@@ -68,7 +69,7 @@ def _translated(rng: random.Random) -> Draft:
     steps = [
         f"Add the shift to each coordinate: ${_sum(p[0], v[0])} = {answer[0]}$ and ${_sum(p[1], v[1])} = {answer[1]}$."
     ]
-    return finished(rng, _told(rng, p, what), steps, point(*answer))
+    return worked(rng, _told(rng, p, what), steps, point(*answer))
 
 
 @redrawn
@@ -121,7 +122,7 @@ def _reflected(rng: random.Random) -> Draft | None:
             f"$2 \\cdot {paren(b)} - {paren(p[1])} = {answer[1]}$."
         ]
     answer = agree(answer, (int(image.real), int(image.imag)), what="the image")
-    return finished(rng, _told(rng, p, what), steps, point(*answer))
+    return worked(rng, _told(rng, p, what), steps, point(*answer))
 
 
 @redrawn
@@ -154,7 +155,7 @@ def _rotated(rng: random.Random) -> Draft | None:
         f"The rotation turns a displacement $(a, b)$ into ${rule}$, here ${point(dx, dy)}$ into ${point(*turned)}$. Seen from the origin again, "
         f"the image is at ${_sum(c[0], turned[0])} = {answer[0]}$ and ${_sum(c[1], turned[1])} = {answer[1]}$.",
     ]
-    return finished(rng, _told(rng, p, what), steps, point(*answer))
+    return worked(rng, _told(rng, p, what), steps, point(*answer))
 
 
 @redrawn
@@ -192,7 +193,7 @@ def _enlarged(rng: random.Random) -> Draft | None:
         )
         image = 2 * a - small.conjugate()
     agree(answer, (round(image.real), round(image.imag)), what="the image")
-    return finished(rng, _told(rng, p, what), steps, point(*answer))
+    return worked(rng, _told(rng, p, what), steps, point(*answer))
 
 
 def _factor(k: int | Fraction) -> str:
@@ -234,4 +235,4 @@ def _slanted(rng: random.Random) -> Draft | None:
         f"$y = {p[1]} - 2 \\cdot {paren(s)} \\cdot {paren(b)} = {answer[1]}$.",
     ]
     steps[-1] = steps[-1].replace("$x = ", "$").replace("$y = ", "$")
-    return finished(rng, _told(rng, p, what), steps, point(*answer))
+    return worked(rng, _told(rng, p, what), steps, point(*answer))

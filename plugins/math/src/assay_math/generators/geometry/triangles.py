@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
 from assay_math.generators._forms import (
     Surd,
     ask,
@@ -20,7 +20,8 @@ from assay_math.generators._forms import (
     surd_product,
     surd_sum,
 )
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import num, worked
 
 _TRIANGLES = ("ABC", "PQR", "XYZ", "DEF", "KLM", "STU", "EFG", "RST", "MNP", "UVW", "GHK", "JKL")
 _UNITS = ("centimetres", "metres", "millimetres", "feet", "inches", "units", "yards")
@@ -94,11 +95,11 @@ _ISOSCELES = (
 )
 
 
-@generator("math.pythagoras", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.pythagoras", version=2, levels=(2, 2, 3, 4, 5))
 def pythagoras(rng: random.Random, difficulty: int) -> Draft:
     """Sides of right triangles, and diagonals and heights found with them.
 
-    Difficulty 1: the hypotenuse, whole numbers. 2: a leg, whole numbers. 3: surds.
+    Step 1: the hypotenuse, whole numbers. 2: a leg, whole numbers. 3: surds.
     4: the space diagonal of a box. 5: the area of an isosceles triangle.
     """
     t, u = rng.choice(_TRIANGLES), rng.choice(_UNITS)
@@ -110,7 +111,7 @@ def pythagoras(rng: random.Random, difficulty: int) -> Draft:
             f"With the third edge, the square of the space diagonal is ${base} + {c}^2 = {base} + {c * c} = {base + c * c}$.",
             _take_root(base + c * c),
         ]
-        return worked(ask(rng, _BOX, a=a, b=b, c=c, u=u), steps, simple_root(base + c * c))
+        return worked(rng, ask(rng, _BOX, a=a, b=b, c=c, u=u), steps, simple_root(base + c * c))
     if difficulty == 5:
         b = 2 * rng.randint(2, 60)
         a = rng.randint(b // 2 + 1, b // 2 + 80)
@@ -124,7 +125,7 @@ def pythagoras(rng: random.Random, difficulty: int) -> Draft:
             _take_root(square, "height"),
             f"The area is half of base times height: $\\frac{{1}}{{2}} \\cdot {b} \\cdot {height} = {area}$.",
         ]
-        return worked(ask(rng, _ISOSCELES, a=a, b=b, t=t, u=u), steps, area)
+        return worked(rng, ask(rng, _ISOSCELES, a=a, b=b, t=t, u=u), steps, area)
     leg = difficulty == 2 or (difficulty == 3 and rng.random() < 0.5)
     if difficulty == 3:
         a, b = rng.randint(2, 80), rng.randint(2, 80)
@@ -150,7 +151,7 @@ def pythagoras(rng: random.Random, difficulty: int) -> Draft:
             _take_root(squares),
         ]
         prompt = ask(rng, _HYPOTENUSE, a=a, b=b, t=t, u=u, who=rng.choice(_PEOPLE))
-    return worked(prompt, steps, simple_root(squares))
+    return worked(rng, prompt, steps, simple_root(squares))
 
 
 def _take_root(square: int, what: str = "length") -> str:
@@ -214,11 +215,11 @@ _RATIO_TEXT = {
 }
 
 
-@generator("math.right_triangle_trig", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.right_triangle_trig", version=2, levels=(2, 2, 3, 4, 5))
 def right_triangle_trig(rng: random.Random, difficulty: int) -> Draft:
     """Lengths in right triangles with special angles.
 
-    Difficulty 1: multiply by a sine or cosine of 30 or 60 degrees that is one half. 2: any
+    Step 1: multiply by a sine or cosine of 30 or 60 degrees that is one half. 2: any
     ratio, multiplying. 3: dividing by a ratio. 4: a tower above eye level. 5: two sightings.
     """
     u = rng.choice(_UNITS if difficulty <= 3 else _OUTDOORS)
@@ -231,7 +232,7 @@ def right_triangle_trig(rng: random.Random, difficulty: int) -> Draft:
             f"The top lies above the eye by ${d}\\tan {deg}^\\circ = {rise}$.",
             f"Add the height of the eye: ${eye} + {d}\\tan {deg}^\\circ = {height}$.",
         ]
-        return worked(ask(rng, _TOWER, d=d, deg=deg, eye=eye, u=u), steps, height)
+        return worked(rng, ask(rng, _TOWER, d=d, deg=deg, eye=eye, u=u), steps, height)
     if difficulty == 5:
         low, high = rng.choice(((30, 45), (30, 60), (45, 60)))
         d = rng.randint(4, 600)
@@ -255,7 +256,7 @@ def right_triangle_trig(rng: random.Random, difficulty: int) -> Draft:
             f"So the height is $\\frac{{{d}}}{{{gap}}} = {height}$.",
         ]
         return worked(
-            ask(rng, _TWO_ANGLES, low=low, high=high, d=d, u=u, who=rng.choice(_PEOPLE)), steps, height
+            rng, ask(rng, _TWO_ANGLES, low=low, high=high, d=d, u=u, who=rng.choice(_PEOPLE)), steps, height
         )
     t = rng.choice(_TRIANGLES)
     letters = list(t)
@@ -281,7 +282,7 @@ def right_triangle_trig(rng: random.Random, difficulty: int) -> Draft:
         rng, _RIGHT, t=t, A=a, C=c, deg=deg, length=length, u=u,
         given=_NAMES[given].format(A=a), asked=_NAMES[asked].format(A=a),
     )  # fmt: skip
-    return worked(prompt, [first, second], answer)
+    return worked(rng, prompt, [first, second], answer)
 
 
 # ---------------------------------------------------------------- any triangle
@@ -316,11 +317,11 @@ _MEDIAN = (
 )
 
 
-@generator("math.law_of_cosines", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.law_of_cosines", version=2, levels=(2, 2, 3, 4, 5))
 def law_of_cosines(rng: random.Random, difficulty: int) -> Draft:
     """The third side, an angle or a median by the law of cosines.
 
-    Difficulty 1: 60 degrees, small sides. 2: 60 or 120 degrees. 3: surd cosines (the
+    Step 1: 60 degrees, small sides. 2: 60 or 120 degrees. 3: surd cosines (the
     square of the side). 4: the cosine of an angle from three sides. 5: a median.
     """
     t, u = rng.choice(_TRIANGLES), rng.choice(_UNITS)
@@ -335,7 +336,7 @@ def law_of_cosines(rng: random.Random, difficulty: int) -> Draft:
             f"In the denominator stands $2 \\cdot {a} \\cdot {b} = {bottom}$.",
             f"The cosine is their ratio: $\\frac{{{a}^2 + {b}^2 - {c}^2}}{{2 \\cdot {a} \\cdot {b}}} = {reduced(top, bottom)}$.",
         ]
-        return worked(ask(rng, _COSINE_ANGLE, t=t, a=a, b=b, c=c, u=u), steps, answer)
+        return worked(rng, ask(rng, _COSINE_ANGLE, t=t, a=a, b=b, c=c, u=u), steps, answer)
     deg = (
         60
         if difficulty == 1
@@ -359,7 +360,7 @@ def law_of_cosines(rng: random.Random, difficulty: int) -> Draft:
             f"${squares} + {product} = {square}$."
         )
         steps.append(f"The median is half of the diagonal: $\\frac{{1}}{{2}}\\sqrt{{{square}}} = {answer}$.")
-        return worked(ask(rng, _MEDIAN, t=t, a=a, b=b, deg=deg, u=u), steps, answer)
+        return worked(rng, ask(rng, _MEDIAN, t=t, a=a, b=b, deg=deg, u=u), steps, answer)
     if r == 1:
         square = a * a + b * b - int(2 * a * b * k)
         steps.append(f"By the law of cosines the square of the side is ${squares} - {product} = {square}$.")
@@ -369,7 +370,7 @@ def law_of_cosines(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"Twice the product of the sides and the cosine is ${product} = {cross}$.")
         steps.append(f"By the law of cosines the square of the side is ${squares} - {product} = {total}$.")
         answer = f"\\sqrt{{{total}}}"
-    return worked(ask(rng, _COSINE_SIDE, t=t, a=a, b=b, deg=deg, u=u), steps, answer)
+    return worked(rng, ask(rng, _COSINE_SIDE, t=t, a=a, b=b, deg=deg, u=u), steps, answer)
 
 
 _SINES = (
@@ -381,6 +382,14 @@ _SINES = (
     "${alpha}^\\circ$ and ${beta}^\\circ$. What is the exact length in {u} of the side opposite ${B}$?",
     "The side opposite the ${alpha}^\\circ$ angle at ${A}$ in triangle ${t}$ is ${a}$ {u} long, and the angle at ${B}$ is "
     "${beta}^\\circ$. Determine the side opposite ${B}$ (in {u}).",
+    "Two angles of triangle ${t}$ are known, ${alpha}^\\circ$ at ${A}$ and ${beta}^\\circ$ at ${B}$, and the side opposite ${A}$ is "
+    "${a}$ {u} long. Determine the exact length of the side opposite ${B}$ in {u}.",
+    "From ${A}$, ${B}$ and a third corner a triangle ${t}$ is made. Its angle at ${A}$ is ${alpha}^\\circ$, that at ${B}$ is "
+    "${beta}^\\circ$; across from ${A}$ lies a side of ${a}$ {u}. Which exact length in {u} has the side across from ${B}$?",
+    "A surveyor measures in a triangular field ${t}$ an angle of ${alpha}^\\circ$ at ${A}$, one of ${beta}^\\circ$ at ${B}$ and "
+    "${a}$ {u} for the side opposite ${A}$. How long is the side opposite ${B}$, exactly and in {u}?",
+    "Let ${t}$ be a triangle with angles ${alpha}^\\circ$ at ${A}$ and ${beta}^\\circ$ at ${B}$. If the side opposite ${A}$ is ${a}$ {u}, "
+    "what is the side opposite ${B}$ in {u}?",
 )
 _CIRCUMRADIUS = (
     "In triangle ${t}$ the side opposite the angle of ${alpha}^\\circ$ at ${A}$ is ${a}$ {u}. Find the radius in {u} of the "
@@ -391,14 +400,18 @@ _CIRCUMRADIUS = (
     "long. Determine the radius of the circle in {u}.",
     "Compute the exact circumradius, in {u}, of triangle ${t}$ if the angle at ${A}$ is ${alpha}^\\circ$ and the side facing "
     "it measures ${a}$ {u}.",
+    "The side opposite ${A}$ in triangle ${t}$ is ${a}$ {u} long and seen from ${A}$ under an angle of ${alpha}^\\circ$. Which exact "
+    "radius in {u} has the circle through all three vertices?",
+    "Let ${t}$ be a triangle with an angle of ${alpha}^\\circ$ at ${A}$ and a side of ${a}$ {u} across from it. Compute the "
+    "circumradius in {u}.",
 )
 
 
-@generator("math.law_of_sines", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.law_of_sines", version=2, levels=(2, 3, 3, 4, 5))
 def law_of_sines(rng: random.Random, difficulty: int) -> Draft:
     """A side from two angles and a side, or the circumradius, by the law of sines.
 
-    Difficulty 1: the sine of the first angle is one half and the second's 1. 2: the first is 30
+    Step 1: the sine of the first angle is one half and the second's 1. 2: the first is 30
     degrees. 3: any special angles. 4: the second angle from the sum. 5: the circumradius.
     """
     t, u = rng.choice(_TRIANGLES), rng.choice(_UNITS)
@@ -425,7 +438,7 @@ def law_of_sines(rng: random.Random, difficulty: int) -> Draft:
             f"The diameter is the side over the sine of its angle: $\\frac{{{a}}}{{{sine_a}}} = {surd({r: a / (k * r)})}$."
         )
         steps.append(f"The radius is half of it: ${chain(_half(surd({r: a / (k * r)})), answer)}$.")
-        return worked(ask(rng, _CIRCUMRADIUS, t=t, A=va, alpha=alpha, a=a, u=u), steps, answer)
+        return worked(rng, ask(rng, _CIRCUMRADIUS, t=t, A=va, alpha=alpha, a=a, u=u), steps, answer)
     factor = surd_product(_SIN[beta], inverse)
     answer = surd({s: c * a for s, c in factor.items()})
     gamma = 180 - alpha - beta
@@ -443,7 +456,7 @@ def law_of_sines(rng: random.Random, difficulty: int) -> Draft:
         f"{a} \\cdot {surd(_SIN[beta])} \\div {sine_a} = {answer}$."
     )
     prompt = ask(rng, phrasings, t=t, A=va, B=vb, C=vc, alpha=alpha, beta=beta, gamma=gamma, a=a, u=u)
-    return worked(prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 def _ask_other(phrasing: str) -> str:
@@ -487,7 +500,7 @@ _INRADIUS = (
 )
 
 
-@generator("math.triangle_area", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.triangle_area", version=2)
 def triangle_area(rng: random.Random, difficulty: int) -> Draft:
     """The area of a triangle.
 
@@ -503,7 +516,7 @@ def triangle_area(rng: random.Random, difficulty: int) -> Draft:
             f"The area is half of that: $\\frac{{{a * b}}}{{2}} = {area}$." if a * b % 2 == 0
             else f"The area is half of that: ${a * b} \\div 2 = {area}$.",
         ]  # fmt: skip
-        return worked(ask(rng, _BASE_HEIGHT, a=a, b=b, t=t, u=u), steps, area)
+        return worked(rng, ask(rng, _BASE_HEIGHT, a=a, b=b, t=t, u=u), steps, area)
     if difficulty <= 3:
         a, b = rng.randint(2, 99), rng.randint(2, 99)
         deg = rng.choice((30, 150) if difficulty == 2 else (45, 60, 120, 135))
@@ -514,7 +527,7 @@ def triangle_area(rng: random.Random, difficulty: int) -> Draft:
             f"The area is half of the product of the sides and the sine: "
             f"$\\frac{{1}}{{2}} \\cdot {a} \\cdot {b} \\cdot {surd(_SIN[deg])} = {area}$.",
         ]
-        return worked(ask(rng, _SINE_AREA, a=a, b=b, deg=deg, t=t, u=u), steps, area)
+        return worked(rng, ask(rng, _SINE_AREA, a=a, b=b, deg=deg, t=t, u=u), steps, area)
     # with x, y, z = s-a, s-b, s-c every triangle has whole semiperimeter parts
     x, y, z = (rng.randint(1, 30) for _ in range(3))
     s = x + y + z
@@ -529,7 +542,7 @@ def triangle_area(rng: random.Random, difficulty: int) -> Draft:
         _take_root(product, "area"),
     ]
     if difficulty == 4:
-        return worked(ask(rng, _HERON, a=a, b=b, c=c, t=t, u=u), steps, area)
+        return worked(rng, ask(rng, _HERON, a=a, b=b, c=c, t=t, u=u), steps, area)
     inradius = root(outside / s, radicand)
     steps.append(f"The inradius is the area over half of the perimeter: ${area} \\div {s} = {inradius}$.")
-    return worked(ask(rng, _INRADIUS, a=a, b=b, c=c, t=t, u=u), steps, inradius)
+    return worked(rng, ask(rng, _INRADIUS, a=a, b=b, c=c, t=t, u=u), steps, inradius)

@@ -6,9 +6,10 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, raised, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import raised, redrawn, tell
+from assay_math.generators._write import num, worked
 
 TRIPLES = ((3, 4, 5), (5, 12, 13), (8, 15, 17), (7, 24, 25), (20, 21, 29), (12, 35, 37), (9, 40, 41), (28, 45, 53), (11, 60, 61), (33, 56, 65), (16, 63, 65), (48, 55, 73), (13, 84, 85), (36, 77, 85), (39, 80, 89), (65, 72, 97))  # fmt: skip
 _QUADRANTS = (
@@ -22,11 +23,11 @@ def _wrap(value: Fraction) -> str:
     return f"\\left({num(value)}\\right)" if value < 0 else num(value)
 
 
-@generator("math.trig_identity", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.trig_identity", version=2, levels=(3, 3, 3, 4, 5))
 def trig_identity(rng: random.Random, difficulty: int) -> Draft:
     """Find trigonometric values by identities instead of the angle.
 
-    Difficulty 1: the Pythagorean identity. 2: a double angle. 3: an addition theorem read backwards.
+    Step 1: the Pythagorean identity. 2: a double angle. 3: an addition theorem read backwards.
     4: the sine or cosine of a sum from two given values. 5: from sine plus cosine to their product, cubes
     or difference.
     """
@@ -84,7 +85,7 @@ def _pythagorean(rng: random.Random) -> Draft:
         what="the other value",
     )
     prompt = tell(rng, _GIVEN, _ASKED, t=t, w=where, f=f, v=num(known), e=f"\\{g} {t}")
-    return finished(rng, prompt, _other(t, g, known, other, where), num(other))
+    return worked(rng, prompt, _other(t, g, known, other, where), num(other))
 
 
 def _double(rng: random.Random) -> Draft:
@@ -109,7 +110,7 @@ def _double(rng: random.Random) -> Draft:
         steps = [f"The double angle has $\\cos 2{t} = {form}$, here ${here} = {num(value)}$."]
         asked = f"\\cos 2{t}"
     prompt = tell(rng, _GIVEN, _ASKED, t=t, w=where, f=f, v=num(known), e=asked)
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 _EXACT = {0: "0", 30: "\\frac{1}{2}", 45: "\\frac{\\sqrt{2}}{2}", 60: "\\frac{\\sqrt{3}}{2}", 90: "1"}
@@ -167,7 +168,7 @@ def _backwards(rng: random.Random) -> Draft | None:
         f"${a_} {kind[1]} {b_} = {total}^\\circ$.",
         f"Its value is exact: ${name} {total}^\\circ = {value}$.",
     ]
-    return finished(rng, prompt, steps, value)
+    return worked(rng, prompt, steps, value)
 
 
 def _addition(rng: random.Random) -> Draft:
@@ -204,7 +205,7 @@ def _addition(rng: random.Random) -> Draft:
         a=first, b=second, v=num(s1), x=num(s2), w=w1, y=w2, e=e,
     ).replace("the angle.", "the angles.")  # fmt: skip
     steps.append(f"The addition theorem gives ${rule}$, here ${form} = {num(value)}$.")
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 @redrawn
@@ -255,4 +256,4 @@ def _from_sum(rng: random.Random) -> Draft | None:
         _ASKED,
         t=t, f=f, k=num(k), e=e,
     )  # fmt: skip
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))

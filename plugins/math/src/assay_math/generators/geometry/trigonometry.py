@@ -6,7 +6,8 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import (
     Surd,
     add_up,
@@ -21,7 +22,8 @@ from assay_math.generators._forms import (
     surd_sum,
     term,
 )
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 _HALF = Fraction(1, 2)
 _SIN: dict[int, Surd] = {0: {}, 30: {1: _HALF}, 45: {2: _HALF}, 60: {3: _HALF}, 90: {1: Fraction(1)}}
@@ -67,20 +69,24 @@ def _reduction(function: str, degrees: int, radians: bool) -> str:
     return chain(*sides, surd(_value(function, d)))
 
 
-_EVALUATE = (
-    "Find the exact value of ${expression}$.",
-    "Evaluate ${expression}$ exactly.",
-    "Without a calculator, work out the exact value of ${expression}$.",
-    "Compute ${expression}$. Give an exact answer.",
-    "What is ${expression}$ in exact form?",
+_EVALUATE = posed(
+    "expression",
+    "${expression}$",
+    (
+        "Find the exact value of {it}.",
+        "Evaluate {it} exactly.",
+        "Without a calculator, work out the exact value of {it}.",
+        "What is the exact value of {it}?",
+    ),
+    bare=("What is ${expression}$ in exact form?",),
 )
 
 
-@generator("math.trig_exact_value", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.trig_exact_value", version=2, levels=(2, 3, 3, 4, 5))
 def trig_exact_value(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate a combination of sines, cosines and tangents of special angles.
 
-    Difficulty 1: one term, first quadrant. 2: two terms. 3: any quadrant, degrees
+    Step 1: one term, first quadrant. 2: two terms. 3: any quadrant, degrees
     or radians. 4: three terms, negative angles and whole turns. 5: squares as well.
     """
     radians = difficulty >= 3 and rng.random() < 0.5
@@ -115,7 +121,7 @@ def trig_exact_value(rng: random.Random, difficulty: int) -> Draft:
     expression = add_up(shown)
     sums = [add_up(put_in), add_up(surd(e) for e in exact), surd(total)]
     steps.append(f"Put the values in: ${chain(expression, *sums)}$.")
-    return worked(ask(rng, _EVALUATE, expression=expression), steps, surd(total))
+    return worked(rng, ask(rng, _EVALUATE, expression=expression), steps, surd(total))
 
 
 def paren_text(text: str) -> str:
@@ -123,12 +129,16 @@ def paren_text(text: str) -> str:
     return f"\\left({text}\\right)" if text.startswith("-") else text
 
 
-_SOLVE = (
-    "Solve ${equation}$ for ${domain}$.",
-    "Find all solutions of ${equation}$ with ${domain}$.",
-    "Find every angle $x$ in the interval ${domain}$ for which ${equation}$.",
-    "Determine all $x$ with ${domain}$ such that ${equation}$.",
-    "What are the solutions of ${equation}$ on ${domain}$?",
+_SOLVE = posed(
+    "equation",
+    "${equation}$",
+    (
+        "Solve {it} for ${domain}$.",
+        "Find all solutions of {it} with ${domain}$.",
+        "What are the solutions of {it} with ${domain}$?",
+        "Determine all $x$ with ${domain}$ that satisfy {it}.",
+    ),
+    bare=("For ${domain}$, find every angle $x$ with ${equation}$.",),
 )
 _TARGETS: dict[str, tuple[Surd, ...]] = {
     "sin": ({}, {1: _HALF}, {1: -_HALF}, {1: Fraction(1)}, {1: Fraction(-1)}),
@@ -151,11 +161,11 @@ def _angles(function: str, value: Surd) -> list[int]:
     ]
 
 
-@generator("math.trig_equation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.trig_equation", version=2, levels=(2, 2, 3, 4, 5))
 def trig_equation(rng: random.Random, difficulty: int) -> Draft:
     r"""Solve a trigonometric equation on one turn.
 
-    Difficulty 1: ``a sin x = c`` in degrees. 2: a constant beside it. 3: surds,
+    Step 1: ``a sin x = c`` in degrees. 2: a constant beside it. 3: surds,
     degrees or radians. 4: a doubled angle. 5: a quadratic in the sine or cosine.
     """
     if difficulty == 5:
@@ -193,7 +203,7 @@ def trig_equation(rng: random.Random, difficulty: int) -> Draft:
         )
         steps.append(f"As $x$ goes over one turn, $2x$ goes over two turns; halve every angle: {halves}.")
     return worked(
-        ask(rng, _SOLVE, equation=f"{left} = {right}", domain=_domain(radians)), steps, ", ".join(texts)
+        rng, ask(rng, _SOLVE, equation=f"{left} = {right}", domain=_domain(radians)), steps, ", ".join(texts)
     )
 
 
@@ -246,7 +256,7 @@ def _quadratic_trig_equation(rng: random.Random) -> Draft:
             steps.append(f"The factor with ${f}$ equal to ${num(value)}$ gives the angles with ${equal}$.")
     answer = ", ".join(_angle(d, radians) for d in sorted(found))
     equation = f"{combine(terms)} = 0"
-    return worked(ask(rng, _SOLVE, equation=equation, domain=_domain(radians)), steps, answer)
+    return worked(rng, ask(rng, _SOLVE, equation=equation, domain=_domain(radians)), steps, answer)
 
 
 # ---------------------------------------------------------------- one ratio from another
@@ -293,11 +303,11 @@ def _where(rng: random.Random, v: str, quadrant: int) -> str:
     return rng.choice((f"${v}$ lies in the {_ORDINALS[quadrant]} quadrant", _BOUNDS[quadrant].format(v=v)))
 
 
-@generator("math.trig_ratio", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.trig_ratio", version=2, levels=(3, 3, 3, 4, 5))
 def trig_ratio(rng: random.Random, difficulty: int) -> Draft:
     """From one trigonometric ratio of an angle to another.
 
-    Difficulty 1: an acute angle, small Pythagorean triples. 2: any quadrant. 3: surds.
+    Step 1: an acute angle, small Pythagorean triples. 2: any quadrant. 3: surds.
     4: the sine or cosine of the double angle. 5: of a sum or difference of two angles.
     """
     if difficulty == 5:
@@ -349,7 +359,7 @@ def trig_ratio(rng: random.Random, difficulty: int) -> Draft:
         answer = surd(tangent)
         steps.append(f"Divide the sine by the cosine: $\\frac{{{surd(sine)}}}{{{surd(cosine)}}} = {answer}$.")
     prompt = ask(rng, _RATIO, given=given, v=v, value=num(k), where=_where(rng, v, quadrant), asked="@")
-    return worked(prompt.replace(f"\\@ {v}", f"\\{asked} {name}"), steps, answer)
+    return worked(rng, prompt.replace(f"\\@ {v}", f"\\{asked} {name}"), steps, answer)
 
 
 def _double_angle(asked: str, s: Fraction, c: Fraction, v: str) -> tuple[str, str]:
@@ -402,7 +412,7 @@ def _angle_sum(rng: random.Random) -> Draft:
         rng, _SUM_OF_ANGLES, f=facts[0][0], a=facts[0][1], g=facts[1][0], b=facts[1][1],
         where=" and ".join(places), asked=asked, sign=sign,
     )  # fmt: skip
-    return worked(prompt, steps, num(result))
+    return worked(rng, prompt, steps, num(result))
 
 
 # ---------------------------------------------------------------- waves
@@ -426,7 +436,7 @@ _FIND_WAVE = (
 )
 
 
-@generator("math.trig_wave", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.trig_wave", version=2)
 def trig_wave(rng: random.Random, difficulty: int) -> Draft:
     """Amplitude, period, extreme values and phase shift of a sine or cosine wave.
 
@@ -480,7 +490,7 @@ def trig_wave(rng: random.Random, difficulty: int) -> Draft:
             f"The {'highest' if high else 'lowest'} value lies one amplitude {'above' if high else 'below'} the "
             f"midline: ${d} {'+' if high else '-'} {size} = {answer}$.",
         ]
-    return worked(ask(rng, _WAVE, what=what, f=wave), steps, answer)
+    return worked(rng, ask(rng, _WAVE, what=what, f=wave), steps, answer)
 
 
 def _wave_from_data(rng: random.Random, g: str) -> Draft:
@@ -501,4 +511,4 @@ def _wave_from_data(rng: random.Random, g: str) -> Draft:
         f"The factor of $x$ is $2\\pi$ over the period: $\\frac{{2\\pi}}{{{pi_times(2 / b)}}} = {num(b)}$.",
         f"So the function is ${answer}$; at its peaks it is ${num(a)} \\cdot 1{plus(d)} = {num(high)}$.",
     ]
-    return worked(ask(rng, _FIND_WAVE, g=g, high=num(high), low=num(low), period=period), steps, answer)
+    return worked(rng, ask(rng, _FIND_WAVE, g=g, high=num(high), low=num(low), period=period), steps, answer)

@@ -6,9 +6,11 @@ import random
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._asking import posed
 from assay_math.generators._forms import ask, chain, point, root, simple_root, square_root
-from assay_math.generators._write import VERIFIERS, nonzero, num, paren, worked
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, num, paren, worked
 
 Vector = Sequence[int | Fraction]
 
@@ -38,11 +40,19 @@ def _vector(rng: random.Random, dimension: int, size: int) -> list[int]:
             return v
 
 
-_DOT = (
-    "Compute the dot product ${a} \\cdot {b}$.",
-    "Find the scalar product of the vectors ${a}$ and ${b}$.",
-    "What is the dot product of ${a}$ and ${b}$?",
-    "Evaluate ${a} \\cdot {b}$.",
+_DOT = posed(
+    "vectors",
+    "${a}$ and ${b}$",
+    (
+        "Find the scalar product of {it}.",
+        "What is the dot product of {it}?",
+        "Calculate the dot product of {it}.",
+    ),
+    bare=(
+        "Compute the dot product ${a} \\cdot {b}$.",
+        "Evaluate ${a} \\cdot {b}$.",
+        "What is ${a} \\cdot {b}$?",
+    ),
 )
 _ORTHOGONAL = (
     "For which value of $k$ are the vectors ${a}$ and ${b}$ perpendicular?",
@@ -58,11 +68,11 @@ _COMBINED = (
 )
 
 
-@generator("math.dot_product", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.dot_product", version=2, levels=(2, 2, 3, 4, 5))
 def dot_product(rng: random.Random, difficulty: int) -> Draft:
     """Dot products.
 
-    Difficulty 1: in the plane, positive. 2: in space. 3: four components. 4: with a combination of
+    Step 1: in the plane, positive. 2: in space. 3: four components. 4: with a combination of
     vectors. 5: an unknown component from perpendicularity.
     """
     if difficulty == 5:
@@ -80,7 +90,7 @@ def dot_product(rng: random.Random, difficulty: int) -> Draft:
             f"The unknown one, times ${b[i]}$, must bring the sum to zero, so it is $-{paren(rest)} \\div {paren(b[i])} = {num(k)}$.",
             f"Check: ${_dot_text(full, b)} = 0$.",
         ]
-        return worked(ask(rng, _ORTHOGONAL, a=shown, b=point(*b)), steps, num(k))
+        return worked(rng, ask(rng, _ORTHOGONAL, a=shown, b=point(*b)), steps, num(k))
     dimension = {1: 2, 2: 3, 3: 4, 4: 3}[difficulty]
     size = 12
     a, b = _vector(rng, dimension, size), _vector(rng, dimension, size)
@@ -98,6 +108,7 @@ def dot_product(rng: random.Random, difficulty: int) -> Draft:
             f"Multiply by components: ${_dot_text(combined, c)} = {num(value)}$.",
         ]
         return worked(
+            rng,
             ask(rng, _COMBINED, p=p, q=q, a=point(*a), b=point(*b), c=point(*c), sign=operator),
             steps,
             num(value),
@@ -109,14 +120,22 @@ def dot_product(rng: random.Random, difficulty: int) -> Draft:
         f"Multiply the components in the same places: {products}.",
         f"Add the products: ${' + '.join(num(v) if i == 0 else paren(v) for i, v in enumerate(parts))} = {total}$.",
     ]
-    return worked(ask(rng, _DOT, a=point(*a), b=point(*b)), steps, str(total))
+    return worked(rng, ask(rng, _DOT, a=point(*a), b=point(*b)), steps, str(total))
 
 
-_CROSS = (
-    "Compute the cross product ${a} \\times {b}$.",
-    "Find the vector product of ${a}$ and ${b}$.",
-    "What is ${a} \\times {b}$?",
-    "Evaluate the cross product of ${a}$ and ${b}$, in this order.",
+_CROSS = posed(
+    "vectors",
+    "${a}$ and ${b}$",
+    (
+        "Find the cross product of {it}, in this order.",
+        "What is the vector product of {it}, in this order?",
+        "Compute the first times the second as a cross product.",
+    ),
+    bare=(
+        "Compute the cross product ${a} \\times {b}$.",
+        "What is ${a} \\times {b}$?",
+        "Evaluate ${a} \\times {b}$.",
+    ),
 )
 _TRIPLE = (
     "Compute the scalar triple product ${a} \\cdot ({b} \\times {c})$.",
@@ -132,11 +151,11 @@ _VOLUME = (
 )
 
 
-@generator("math.cross_product", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.cross_product", version=2, levels=(3, 3, 3, 4, 5))
 def cross_product(rng: random.Random, difficulty: int) -> Draft:
     """Cross products and triple products.
 
-    Difficulty 1: small, with zeros. 2: small components. 3: larger. 4: a triple product.
+    Step 1: small, with zeros. 2: small components. 3: larger. 4: a triple product.
     5: the volume of a parallelepiped.
     """
     size = (4, 6, 12, 7, 8)[difficulty - 1]
@@ -148,7 +167,7 @@ def cross_product(rng: random.Random, difficulty: int) -> Draft:
         if any(n):
             break
     if difficulty <= 3:
-        return worked(ask(rng, _CROSS, a=point(*a), b=point(*b)), _cross_steps(a, b), point(*n))
+        return worked(rng, ask(rng, _CROSS, a=point(*a), b=point(*b)), _cross_steps(a, b), point(*n))
     c = _vector(rng, 3, size)
     value = _dot(c, n)
     while value == 0:
@@ -157,9 +176,9 @@ def cross_product(rng: random.Random, difficulty: int) -> Draft:
     steps = [*_cross_steps(a, b)[:3], f"So ${point(*a)} \\times {point(*b)} = {point(*n)}$."]
     steps.append(f"The dot product with it is ${_dot_text(c, n)} = {num(value)}$.")
     if difficulty == 4:
-        return worked(ask(rng, _TRIPLE, a=point(*c), b=point(*a), c=point(*b)), steps, num(value))
+        return worked(rng, ask(rng, _TRIPLE, a=point(*c), b=point(*a), c=point(*b)), steps, num(value))
     steps.append(f"The volume is the absolute value: $|{num(value)}| = {num(abs(value))}$.")
-    return worked(ask(rng, _VOLUME, a=point(*c), b=point(*a), c=point(*b)), steps, num(abs(value)))
+    return worked(rng, ask(rng, _VOLUME, a=point(*c), b=point(*a), c=point(*b)), steps, num(abs(value)))
 
 
 def _cross_steps(a: Sequence[int], b: Sequence[int]) -> list[str]:
@@ -174,25 +193,34 @@ def _cross_steps(a: Sequence[int], b: Sequence[int]) -> list[str]:
     return steps
 
 
-_MAGNITUDE = (
-    "Find the magnitude of the vector ${a}$.",
-    "What is the length of ${a}$?",
-    "Compute the norm of the vector ${a}$ exactly.",
-    "How long is the vector ${a}$? Give an exact answer.",
+_MAGNITUDE = posed(
+    "vector",
+    "${a}$",
+    (
+        "Find the magnitude of {it}.",
+        "What is the length of {it}?",
+        "Compute the norm of {it} exactly.",
+        "How long, exactly, is {it}?",
+    ),
+    bare=("Find the magnitude of the vector ${a}$.",),
 )
-_UNIT = (
-    "Find the unit vector in the direction of ${a}$.",
-    "Normalize the vector ${a}$.",
-    "Which unit vector points the same way as ${a}$?",
-    "Scale ${a}$ to a unit vector. What are its components?",
+_UNIT = posed(
+    "vector",
+    "${a}$",
+    (
+        "Find the unit vector in the direction of {it}.",
+        "Normalize {it}.",
+        "Which unit vector points the same way as {it}?",
+    ),
+    bare=("Scale ${a}$ to a unit vector. What are its components?",),
 )
 
 
-@generator("math.vector_magnitude", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.vector_magnitude", version=2, levels=(3, 3, 3, 4, 5))
 def vector_magnitude(rng: random.Random, difficulty: int) -> Draft:
     """Lengths of vectors and unit vectors.
 
-    Difficulty 1: whole lengths in the plane. 2: surds in the plane. 3: in space. 4: the length of a
+    Step 1: whole lengths in the plane. 2: surds in the plane. 3: in space. 4: the length of a
     combination. 5: a unit vector with whole length.
     """
     if difficulty == 5:
@@ -212,7 +240,7 @@ def vector_magnitude(rng: random.Random, difficulty: int) -> Draft:
             if length != 1 else f"The vector has length 1 already: $\\sqrt{{{_squares(v)}}} = 1$.",
             f"Check that the length is 1: ${_squares(unit)} = 1$.",
         ]  # fmt: skip
-        return worked(ask(rng, _UNIT, a=point(*v)), steps, point(*unit))
+        return worked(rng, ask(rng, _UNIT, a=point(*v)), steps, point(*unit))
     if difficulty == 4:
         a, b = _vector(rng, 3, 9), _vector(rng, 3, 9)
         p, q, sign = rng.randint(2, 4), rng.randint(2, 4), rng.choice(("+", "-"))
@@ -234,32 +262,45 @@ def vector_magnitude(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"The length is the root: ${chain(f'{_root_of(added)}', _root_of(str(square)), simple_root(square))}$."
     )
-    return worked(ask(rng, _MAGNITUDE, a=shown), steps, simple_root(square))
+    return worked(rng, ask(rng, _MAGNITUDE, a=shown), steps, simple_root(square))
 
 
 def _root_of(text: str) -> str:
     return f"\\sqrt{{{text}}}"
 
 
-_ANGLE = (
-    "Find the angle between the vectors ${a}$ and ${b}$ in degrees.",
-    "What is the angle, in degrees, between ${a}$ and ${b}$?",
-    "Under which angle (in degrees) do the directions ${a}$ and ${b}$ meet?",
-    "Determine the measure in degrees of the angle enclosed by ${a}$ and ${b}$.",
+_ANGLE = posed(
+    "vectors",
+    "${a}$ and ${b}$",
+    (
+        "Find the angle between {it} in degrees.",
+        "What is the angle, in degrees, between {it}?",
+        "Determine the measure in degrees of the angle between {it}.",
+    ),
+    bare=("Under which angle (in degrees) do the directions ${a}$ and ${b}$ meet?",),
 )
-_COSINE = (
-    "Find the exact cosine of the angle between ${a}$ and ${b}$.",
-    "What is the cosine of the angle enclosed by the vectors ${a}$ and ${b}$?",
-    "Compute $\\cos\\theta$ for the angle $\\theta$ between ${a}$ and ${b}$, exactly.",
-    "Determine the exact cosine of the angle that ${a}$ and ${b}$ form.",
+_COSINE = posed(
+    "vectors",
+    "${a}$ and ${b}$",
+    (
+        "Find the exact cosine of the angle between {it}.",
+        "What is the exact cosine of the angle between {it}?",
+        "Compute $\\cos\\theta$ exactly, where $\\theta$ is the angle between {it}.",
+    ),
+    bare=(
+        "Find the exact cosine of the angle between ${a}$ and ${b}$.",
+        "What is the cosine of the angle enclosed by the vectors ${a}$ and ${b}$?",
+        "Compute $\\cos\\theta$ for the angle $\\theta$ between ${a}$ and ${b}$, exactly.",
+        "Determine the exact cosine of the angle that ${a}$ and ${b}$ form.",
+    ),
 )
 
 
-@generator("math.vector_angle", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.vector_angle", version=2, levels=(3, 3, 3, 4, 5))
 def vector_angle(rng: random.Random, difficulty: int) -> Draft:
     """Angles between vectors.
 
-    Difficulty 1: right angles and half right angles in the plane. 2: the cosine with whole lengths.
+    Step 1: right angles and half right angles in the plane. 2: the cosine with whole lengths.
     3: the cosine in the plane. 4: the cosine in space. 5: special angles in space.
     """
     if difficulty in (1, 5):
@@ -280,7 +321,7 @@ def vector_angle(rng: random.Random, difficulty: int) -> Draft:
     lengths = f"{simple_root(norms[0])} \\cdot {simple_root(norms[1])}"
     ratio = f"\\frac{{{product}}}{{{lengths}}} = {answer}"
     steps.append(f"The cosine is the dot product over the lengths: ${ratio}$.")
-    return worked(ask(rng, _COSINE, a=point(*a), b=point(*b)), steps, answer)
+    return worked(rng, ask(rng, _COSINE, a=point(*a), b=point(*b)), steps, answer)
 
 
 def _whole(rng: random.Random) -> list[int]:
@@ -343,14 +384,22 @@ def _special_angle(rng: random.Random, *, space: bool) -> Draft:
             f"The cosine is $\\frac{{{product}}}{{{simple_root(p)} \\cdot {simple_root(q)}}} = {cosine}$."
         )
         steps.append(f"The angle follows from $\\cos {degrees}^\\circ = {cosine}$.")
-    return worked(ask(rng, _ANGLE, a=point(*a), b=point(*b)), steps, f"{degrees}^\\circ")
+    return worked(rng, ask(rng, _ANGLE, a=point(*a), b=point(*b)), steps, f"{degrees}^\\circ")
 
 
-_PROJECTION = (
-    "Find the orthogonal projection of ${a}$ onto ${b}$.",
-    "Project the vector ${a}$ onto the line spanned by ${b}$.",
-    "What is the vector projection of ${a}$ onto ${b}$?",
-    "Determine the component vector of ${a}$ along ${b}$.",
+_PROJECTION = posed(
+    "vectors",
+    "${a}$ and ${b}$",
+    (
+        "What is the orthogonal projection of the first onto the second?",
+        "Project the first onto the second.",
+    ),
+    bare=(
+        "Find the orthogonal projection of ${a}$ onto ${b}$.",
+        "Project the vector ${a}$ onto the line spanned by ${b}$.",
+        "What is the vector projection of ${a}$ onto ${b}$?",
+        "Determine the component vector of ${a}$ along ${b}$.",
+    ),
 )
 _REJECTION = (
     "Find the part of ${a}$ that is perpendicular to ${b}$.",
@@ -366,11 +415,11 @@ _SCALAR = (
 )
 
 
-@generator("math.vector_projection", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.vector_projection", version=2, levels=(2, 3, 3, 4, 5))
 def vector_projection(rng: random.Random, difficulty: int) -> Draft:
     """Projections onto a vector.
 
-    Difficulty 1: the plane, a factor that is whole. 2: the plane. 3: space. 4: the signed length.
+    Step 1: the plane, a factor that is whole. 2: the plane. 3: space. 4: the signed length.
     5: the perpendicular part in space.
     """
     dimension = 2 if difficulty <= 2 else 3
@@ -394,7 +443,7 @@ def vector_projection(rng: random.Random, difficulty: int) -> Draft:
             else root(Fraction(product) / (outside * radicand), radicand)
         )
         steps.append(f"The signed length is $\\frac{{{product}}}{{\\sqrt{{{norm}}}}} = {answer}$.")
-        return worked(ask(rng, _SCALAR, a=point(*a), b=point(*b)), steps, answer)
+        return worked(rng, ask(rng, _SCALAR, a=point(*a), b=point(*b)), steps, answer)
     projection = [factor * x for x in b]
     scaled = f"{num(factor)}{point(*b)}" if abs(factor) != 1 else ("-" if factor < 0 else "") + point(*b)
     steps.append(f"The factor of the second vector is ${product} \\div {norm} = {num(factor)}$.")
@@ -403,18 +452,26 @@ def vector_projection(rng: random.Random, difficulty: int) -> Draft:
     else:
         steps.append(f"So the projection is ${scaled} = {point(*projection)}$.")
     if difficulty < 5:
-        return worked(ask(rng, _PROJECTION, a=point(*a), b=point(*b)), steps, point(*projection))
+        return worked(rng, ask(rng, _PROJECTION, a=point(*a), b=point(*b)), steps, point(*projection))
     rest = [x - y for x, y in zip(a, projection, strict=True)]
     steps.append(f"Subtract it: ${point(*a)} - {point(*projection)} = {point(*rest)}$.")
     steps.append(f"Check: ${_dot_text(rest, b)} = 0$.")
-    return worked(ask(rng, _REJECTION, a=point(*a), b=point(*b)), steps, point(*rest))
+    return worked(rng, ask(rng, _REJECTION, a=point(*a), b=point(*b)), steps, point(*rest))
 
 
-_PARALLELOGRAM = (
-    "Find the area of the parallelogram spanned by ${a}$ and ${b}$.",
-    "What is the area of the parallelogram with the side vectors ${a}$ and ${b}$?",
-    "Two sides of a parallelogram are the vectors ${a}$ and ${b}$. Compute its exact area.",
-    "Determine the exact area of the parallelogram whose sides from one corner are ${a}$ and ${b}$.",
+_PARALLELOGRAM = posed(
+    "vectors",
+    "${a}$ and ${b}$",
+    (
+        "Find the exact area of the parallelogram spanned by {it}.",
+        "What is the exact area of the parallelogram with {it} as sides?",
+    ),
+    bare=(
+        "Find the area of the parallelogram spanned by ${a}$ and ${b}$.",
+        "What is the area of the parallelogram with the side vectors ${a}$ and ${b}$?",
+        "Two sides of a parallelogram are the vectors ${a}$ and ${b}$. Compute its exact area.",
+        "Determine the exact area of the parallelogram whose sides from one corner are ${a}$ and ${b}$.",
+    ),
 )
 _TRIANGLE = (
     "Find the exact area of the triangle with vertices ${a}$, ${b}$ and ${c}$.",
@@ -424,11 +481,11 @@ _TRIANGLE = (
 )
 
 
-@generator("math.parallelogram_area", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.parallelogram_area", version=2, levels=(2, 2, 3, 4, 5))
 def parallelogram_area(rng: random.Random, difficulty: int) -> Draft:
     """Areas from vectors.
 
-    Difficulty 1: a parallelogram in the plane, positive. 2: signs. 3: a triangle in the plane.
+    Step 1: a parallelogram in the plane, positive. 2: signs. 3: a triangle in the plane.
     4: a parallelogram in space. 5: a triangle in space.
     """
     size = 12 if difficulty == 1 else 20 if difficulty <= 3 else 6
@@ -472,7 +529,7 @@ def parallelogram_area(rng: random.Random, difficulty: int) -> Draft:
         prompt = ask(rng, _TRIANGLE, a=point(*corner), b=point(*others[0]), c=point(*others[1]))
     else:
         prompt = ask(rng, _PARALLELOGRAM, a=point(*a), b=point(*b))
-    return worked(prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 _HALF = "\\frac{1}{2} \\cdot "

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import worked
 
 _DIGITS = "0123456789ABCDEF"
 
@@ -28,15 +30,19 @@ def _expansion(value: int, base: int) -> str:
     return " + ".join(f"{_DIGITS.index(d)} \\cdot {base}^{{{len(text) - 1 - i}}}" for i, d in enumerate(text))
 
 
-_TO_TEN = (
-    "Convert ${number}$ to base 10.",
-    "Write ${number}$ in the decimal system.",
-    "What is ${number}$ as a base 10 number?",
-    "Find the decimal value of ${number}$.",
+_TO_TEN = posed(
+    "number",
+    "${number}$",
+    (
+        "Convert {it} to base 10.",
+        "Write {it} in the decimal system.",
+        "What is {it} as a base 10 number?",
+        "Find the decimal value of {it}.",
+    ),
 )
 
 
-@generator("math.base_to_decimal", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.base_to_decimal", version=2, levels=(2, 2, 3, 4, 5))
 def base_to_decimal(rng: random.Random, difficulty: int) -> Draft:
     """Convert to base 10; binary first, any base up to 9 later."""
     base = rng.choice(([2], [2, 3], [3, 4, 5], [5, 6, 7], [6, 7, 8, 9])[difficulty - 1])
@@ -47,18 +53,23 @@ def base_to_decimal(rng: random.Random, difficulty: int) -> Draft:
     steps = [
         f"Each digit counts a power of {base}: ${_expansion(value, base)} = {' + '.join(map(str, parts))} = {value}$."
     ]
-    return worked(rng.choice(_TO_TEN).format(number=_written(value, base)), steps, str(value))
+    return worked(rng, rng.choice(_TO_TEN).format(number=_written(value, base)), steps, str(value))
 
 
-_FROM_TEN = (
-    "Convert {value} to base {base}.",
-    "Write the decimal number {value} in base {base}.",
-    "What is {value} (base 10) in base {base}?",
-    "Express {value} as a base {base} number.",
+_FROM_TEN = posed(
+    "decimal number",
+    "{value}",
+    (
+        "Convert {it} to base {base}.",
+        "Write {it} in base {base}.",
+        "What is {it} in base {base}?",
+        "Express {it} as a base {base} number.",
+    ),
+    bare=("What is {value} (base 10) in base {base}?",),
 )
 
 
-@generator("math.decimal_to_base", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.decimal_to_base", version=2, levels=(3, 3, 3, 4, 5))
 def decimal_to_base(rng: random.Random, difficulty: int) -> Draft:
     """Convert from base 10 by repeated division; small binary numbers first."""
     base = rng.choice(([2], [2, 3], [3, 4, 5], [5, 6, 7], [6, 7, 8, 9])[difficulty - 1])
@@ -75,18 +86,25 @@ def decimal_to_base(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"Read the digits from the last to the first: ${_written(value, base)} = {_expansion(value, base)}$."
     )
-    return worked(rng.choice(_FROM_TEN).format(value=value, base=base), steps, _written(value, base))
+    return worked(rng, rng.choice(_FROM_TEN).format(value=value, base=base), steps, _written(value, base))
 
 
-_ADD = (
-    "Compute ${a} {sign} {b}$ in base {base}.",
-    "Find ${a} {sign} {b}$ and give the result in base {base}.",
-    "What is ${a} {sign} {b}$ (all numbers in base {base})?",
-    "Calculate in base {base}: ${a} {sign} {b}$.",
+_ADD = posed(
+    "expression",
+    "${a} {sign} {b}$",
+    (
+        "In base {base}, compute {it}.",
+        "Work out {it} and give the result in base {base}.",
+        "Calculate {it} in base {base}.",
+    ),
+    bare=(
+        "What is ${a} {sign} {b}$ (all numbers in base {base})?",
+        "Calculate in base {base}: ${a} {sign} {b}$.",
+    ),
 )
 
 
-@generator("math.base_arithmetic", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.base_arithmetic", version=2, levels=(3, 3, 3, 4, 5))
 def base_arithmetic(rng: random.Random, difficulty: int) -> Draft:
     """Add, subtract or multiply in another base; multiplication from difficulty 4."""
     base = rng.choice(([2, 3], [3, 4, 5], [5, 6, 7], [4, 5, 6], [7, 8, 9])[difficulty - 1])
@@ -102,4 +120,4 @@ def base_arithmetic(rng: random.Random, difficulty: int) -> Draft:
         f"Back in base {base}: ${value} = {_expansion(value, base)} = {_written(value, base)}$.",
     ]
     prompt = rng.choice(_ADD).format(a=_written(a, base), b=_written(b, base), sign=sign, base=base)
-    return worked(prompt, steps, _written(value, base))
+    return worked(rng, prompt, steps, _written(value, base))

@@ -6,13 +6,14 @@ import random
 from fractions import Fraction
 from math import sqrt
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import combine, over, square_root, term
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import num, worked
 
 
-@generator("math.continued_fraction", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.continued_fraction", version=2)
 def continued_fraction(rng: random.Random, difficulty: int) -> Draft:
     """Read and make continued fractions.
 
@@ -73,7 +74,7 @@ def _value(rng: random.Random, size: int) -> Draft:
         ),
         c=nested(terms),
     )
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 @redrawn
@@ -109,7 +110,7 @@ def _expand(rng: random.Random) -> Draft | None:
         f"The quotients are the numbers of the continued fraction: ${num(value)} = {nested(terms)}$.",
         f"They add up to ${' + '.join(map(str, terms))} = {sum(terms)}$.",
     ]
-    return finished(rng, f"{prompt} {rng.choice(asked)}", lines, str(sum(terms)))
+    return worked(rng, f"{prompt} {rng.choice(asked)}", lines, str(sum(terms)))
 
 
 @redrawn
@@ -156,7 +157,7 @@ def _convergent(rng: random.Random) -> Draft | None:
         f"Leave out the last number, {terms[-1]}, and start at the bottom: {', '.join(lines)}.",
         f"It is close: ${num(before)} - {num(value)} = {num(before - value)}$.",
     ]
-    return finished(rng, prompt, steps, num(before))
+    return worked(rng, prompt, steps, num(before))
 
 
 @redrawn
@@ -200,4 +201,4 @@ def _periodic(rng: random.Random) -> Draft | None:
     ]
     if outside == 1:
         steps[2] = f"Its discriminant is ${a * b}^2 + 4 \\cdot {b} \\cdot {a} = {disc}$."
-    return finished(rng, prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)

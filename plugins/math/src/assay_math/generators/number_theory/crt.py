@@ -5,22 +5,33 @@ from __future__ import annotations
 import math
 import random
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import worked
 
-_PHRASINGS = (
-    "Find the smallest non-negative integer ${x}$ with {conditions}.",
-    "What is the least non-negative integer ${x}$ such that {conditions}?",
-    "Determine the smallest integer ${x} \\ge 0$ that satisfies {conditions}.",
-    "Which non-negative integer ${x}$ below {total} satisfies {conditions}?",
+_PHRASINGS = posed(
+    "conditions",
+    "{conditions}",
+    (
+        "Find the smallest non-negative integer ${x}$ that satisfies {it}.",
+        "Which non-negative integer ${x}$ below {total} satisfies {it}?",
+        "What is the least non-negative integer ${x}$ that satisfies {it}?",
+    ),
+    bare=(
+        "Find the smallest non-negative integer ${x}$ with {conditions}.",
+        "What is the least non-negative integer ${x}$ such that {conditions}?",
+        "Determine the smallest integer ${x} \\ge 0$ that satisfies {conditions}.",
+        "Which non-negative integer ${x}$ below {total} satisfies {conditions}?",
+    ),
 )
 
 
-@generator("math.chinese_remainder", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.chinese_remainder", version=2, levels=(2, 2, 3, 4, 5))
 def chinese_remainder(rng: random.Random, difficulty: int) -> Draft:
     """Solve simultaneous congruences with coprime moduli.
 
-    Difficulty 1 to 3: two, with growing moduli. 4 to 5: three.
+    Step 1 to 3: two, with growing moduli. 4 to 5: three.
     """
     x = rng.choice("xnkmN")
     count = 2 if difficulty <= 3 else 3
@@ -48,4 +59,4 @@ def chinese_remainder(rng: random.Random, difficulty: int) -> Draft:
     )
     steps.append(f"Check: {checks}.")
     listed = ", ".join(conditions[:-1]) + f" and {conditions[-1]}"
-    return worked(rng.choice(_PHRASINGS).format(x=x, conditions=listed, total=total), steps, str(value))
+    return worked(rng, rng.choice(_PHRASINGS).format(x=x, conditions=listed, total=total), steps, str(value))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 
-@generator("math.digit_puzzle", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.digit_puzzle", version=2, levels=(1, 2, 3, 3, 3))
 def digit_puzzle(rng: random.Random, difficulty: int) -> Draft:
     """Find a number from statements about its digits.
 
-    Difficulty 1: two digits, sum and difference. 2: sum and reversed number. 3: three digits
+    Step 1: two digits, sum and difference. 2: sum and reversed number. 3: three digits
     with sums and a multiple. 4: three digits with a reversal. 5: four digits.
     """
     x = str(people(rng, 1)[0])
@@ -75,7 +76,7 @@ def _two_digits(rng: random.Random, x: str, difficulty: int) -> Draft:
             10 * b + a,
         )
         steps.append(f"Read backwards it is $10 \\cdot {b} + {a} = {answer}$.")
-    return worked(f"{think} {clue} {question}", steps, str(answer))
+    return worked(rng, f"{think} {clue} {question}", steps, str(answer))
 
 
 def _three_sums(rng: random.Random, x: str, a: int, b: int, c: int) -> Draft:
@@ -101,7 +102,7 @@ def _three_sums(rng: random.Random, x: str, a: int, b: int, c: int) -> Draft:
         f"The ones digit is ${both} - {a} = {c}$, and the number is $100 \\cdot {a} + 10 \\cdot {b} + {c} = {100 * a + 10 * b + c}$.",
     ]
     question = rng.choice(("What is the number?", "Which number is it?", "Find the number."))
-    return worked(f"{think} {clue} {question}", steps, str(100 * a + 10 * b + c))
+    return worked(rng, f"{think} {clue} {question}", steps, str(100 * a + 10 * b + c))
 
 
 def _three_reversed(rng: random.Random, x: str, a: int, b: int, c: int) -> Draft:
@@ -128,7 +129,7 @@ def _three_reversed(rng: random.Random, x: str, a: int, b: int, c: int) -> Draft
         f"Check: ${max(n, 100 * c + 10 * b + a)} - {min(n, 100 * c + 10 * b + a)} = {99 * gap}$.",
     ]
     question = rng.choice(("What is the number?", "Which number is it?", "Find the number."))
-    return worked(f"{think} {clue} {question}", steps, str(n))
+    return worked(rng, f"{think} {clue} {question}", steps, str(n))
 
 
 def _four_digits(rng: random.Random, x: str) -> Draft:
@@ -171,4 +172,4 @@ def _four_digits(rng: random.Random, x: str) -> Draft:
             "What are the four digits, as one number?",
         )
     )
-    return worked(f"{think} {clue} {question}", steps, str(n))
+    return worked(rng, f"{think} {clue} {question}", steps, str(n))

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import worked
 
-_SUMS = (
-    "What is the sum of the digits of ${shown}$?",
-    "Find the digit sum of ${shown}$.",
-    "Add up all digits of ${shown}$. What do you get?",
-    "Determine the sum of the decimal digits of ${shown}$.",
+_SUMS = posed(
+    "number",
+    "${shown}$",
+    (
+        "What is the sum of the digits of {it}?",
+        "Find the digit sum of {it}.",
+        "Determine the sum of the decimal digits of {it}.",
+        "What do the digits of {it} add up to?",
+    ),
 )
 
 
-@generator("math.digit_sum", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.digit_sum", version=2, levels=(1, 2, 3, 3, 4))
 def digit_sum(rng: random.Random, difficulty: int) -> Draft:
     """Add the digits of a number, a product, a square or a power.
 
-    Difficulty 1 and 2: of a number. 3: of a product. 4: of a sum of products. 5: of a power.
+    Step 1 and 2: of a number. 3: of a product. 4: of a sum of products. 5: of a power.
     """
     steps = []
     if difficulty <= 2:
@@ -41,18 +47,22 @@ def digit_sum(rng: random.Random, difficulty: int) -> Draft:
     listed = " + ".join(str(value))
     total = sum(map(int, str(value)))
     steps.append(f"Add its digits: ${listed} = {total}$.")
-    return worked(rng.choice(_SUMS).format(shown=shown), steps, str(total))
+    return worked(rng, rng.choice(_SUMS).format(shown=shown), steps, str(total))
 
 
-_LAST = (
-    "What is the last digit of ${shown}$?",
-    "Find the units digit of ${shown}$.",
-    "Which digit does ${shown}$ end in?",
-    "Determine the ones digit of ${shown}$.",
+_LAST = posed(
+    "number",
+    "${shown}$",
+    (
+        "What is the last digit of {it}?",
+        "Find the units digit of {it}.",
+        "Which digit does {it} end in?",
+        "Determine the ones digit of {it}.",
+    ),
 )
 
 
-@generator("math.last_digit", version=2, verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.last_digit", version=3, levels=(2, 2, 3, 4, 5))
 def last_digit(rng: random.Random, difficulty: int) -> Draft:
     """Find the last digit of a power, and from difficulty 4 of a sum or product of two powers."""
     powers = []
@@ -91,4 +101,4 @@ def last_digit(rng: random.Random, difficulty: int) -> Draft:
         answer = total % 10
         text = f" {sign} ".join(shown)
         steps.append(f"Together: ${ends[0]} {sign} {ends[1]} = {total} \\equiv {answer} \\pmod{{10}}$.")
-    return worked(rng.choice(_LAST).format(shown=text), steps, str(answer))
+    return worked(rng, rng.choice(_LAST).format(shown=text), steps, str(answer))

@@ -6,16 +6,17 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, paren
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import paren, worked
 
 
-@generator("math.linear_diophantine", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_diophantine", version=2, levels=(2, 2, 3, 4, 5))
 def linear_diophantine(rng: random.Random, difficulty: int) -> Draft:
     """Solve ``ax + by = c`` in whole numbers.
 
-    Difficulty 1: how many ways to pay, small numbers. 2: larger ones. 3: the solution with the least
+    Step 1: how many ways to pay, small numbers. 2: larger ones. 3: the solution with the least
     x, by Euclid. 4: a difference, the coefficients with a common factor. 5: as 4 with larger numbers.
     """
     if difficulty <= 2:
@@ -75,7 +76,7 @@ def _ways(rng: random.Random, size: int) -> Draft | None:
         f"down to ${y0} - {a} \\cdot {ways - 1} = {last}$.",
         f"That makes ${ways - 1} + 1 = {ways}$ pairs.",
     ]
-    return finished(rng, prompt, steps, str(ways))
+    return worked(rng, prompt, steps, str(ways))
 
 
 @redrawn
@@ -110,7 +111,7 @@ def _least(rng: random.Random, size: int) -> Draft | None:
         f"All other solutions have $x$ changed by a multiple of {b}, and ${s * c} \\equiv {x} \\pmod{{{b}}}$, so the least is $x = {x}$.",
         f"Then $y = \\frac{{{c} - {a} \\cdot {x}}}{{{b}}} = \\frac{{{c - a * x}}}{{{b}}} = {y}$.",
     ]
-    return finished(rng, prompt, steps, f"({x}, {y})")
+    return worked(rng, prompt, steps, f"({x}, {y})")
 
 
 @redrawn
@@ -156,4 +157,4 @@ def _difference(rng: random.Random, size: int) -> Draft | None:
         f"Then $y = \\frac{{{a} \\cdot {x} - {c}}}{{{b}}} = {y}$.",
         f"In all other solutions both are larger, so the least sum is ${x} + {y} = {x + y}$.",
     ]
-    return finished(rng, prompt, steps, str(x + y))
+    return worked(rng, prompt, steps, str(x + y))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import random
 from math import comb
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import worked
 
 
-@generator("math.factorial_valuation", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.factorial_valuation", version=2, levels=(2, 2, 3, 4, 5))
 def factorial_valuation(rng: random.Random, difficulty: int) -> Draft:
     """Count how often a prime, 10 or 12 divides a factorial or a binomial coefficient.
 
-    Difficulty 1: trailing zeros, small. 2: the exponent of a prime. 3: trailing zeros, large. 4: in a
+    Step 1: trailing zeros, small. 2: the exponent of a prime. 3: trailing zeros, large. 4: in a
     binomial coefficient. 5: the least factorial with a given number of zeros, or the power of 6 or 12.
     """
     if difficulty in (1, 3):
@@ -65,7 +66,7 @@ def _zeros(rng: random.Random, high: int) -> Draft:
         "factors are even.",
         f"Multiples of 5, of 25 and so on give the factors 5: ${line}$.",
     ]
-    return finished(rng, prompt, steps, str(fives))
+    return worked(rng, prompt, steps, str(fives))
 
 
 @redrawn
@@ -89,7 +90,7 @@ def _prime(rng: random.Random) -> Draft | None:
         f"Between 1 and {n} there are $\\left\\lfloor \\frac{{{n}}}{{{p}}} \\right\\rfloor = {n // p}$ multiples of {p}.",
         f"Multiples of its higher powers count again for each power: ${line}$.",
     ]
-    return finished(rng, prompt, steps, str(total))
+    return worked(rng, prompt, steps, str(total))
 
 
 @redrawn
@@ -127,7 +128,7 @@ def _binomial(rng: random.Random) -> Draft | None:
         f"In ${n - k}!$ it is ${low[0]}$.",
         f"What is left is ${top[1]} - {mid[1]} - {low[1]} = {exponent}$.",
     ]
-    return finished(rng, prompt, steps, str(exponent))
+    return worked(rng, prompt, steps, str(exponent))
 
 
 @redrawn
@@ -168,4 +169,4 @@ def _composite(rng: random.Random) -> Draft | None:
         f"The exponent of {q} is ${second[0]}$.",
         f"The smaller number decides: $\\min({first[1] // e}, {second[1]}) = {k}$.",
     ]
-    return finished(rng, prompt, steps, str(k))
+    return worked(rng, prompt, steps, str(k))

@@ -5,22 +5,28 @@ from __future__ import annotations
 import math
 import random
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, nonzero, paren, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import nonzero, paren, worked
 
-_REMAINDER = (
-    "What is the remainder when ${expression}$ is divided by {m}?",
-    "Find the remainder of ${expression}$ on division by {m}.",
-    "Compute $({expression}) \\bmod {m}$.",
-    "Determine the smallest non-negative integer congruent to ${expression}$ modulo {m}.",
+_REMAINDER = posed(
+    "expression",
+    "${expression}$",
+    (
+        "What is the remainder when {it} is divided by {m}?",
+        "Find the remainder of {it} on division by {m}.",
+        "Determine the smallest non-negative integer congruent to {it} modulo {m}.",
+    ),
+    bare=("Compute $({expression}) \\bmod {m}$.",),
 )
 
 
-@generator("math.remainder", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.remainder", version=2, levels=(2, 2, 3, 4, 5))
 def remainder(rng: random.Random, difficulty: int) -> Draft:
     """Find the remainder of an arithmetic expression.
 
-    Difficulty 1: a sum. 2: a product. 3: a product and a sum. 4: two products. 5: a difference of products, large.
+    Step 1: a sum. 2: a product. 3: a product and a sum. 4: two products. 5: a difference of products, large.
     """
     m = rng.randint(3, 9 + 6 * difficulty)
     size = 10 ** (1 + (difficulty + 1) // 2)
@@ -41,7 +47,7 @@ def remainder(rng: random.Random, difficulty: int) -> Draft:
         value = small[0] * small[1] + (1 if op == "+" else -1) * small[2] * small[3]
     answer = value % m
     steps.append(f"Compute with the remainders: ${reduced} = {_reduced(value, m)}$.")
-    return worked(rng.choice(_REMAINDER).format(expression=expression, m=m), steps, str(answer))
+    return worked(rng, rng.choice(_REMAINDER).format(expression=expression, m=m), steps, str(answer))
 
 
 def _reduced(value: int, m: int) -> str:
@@ -49,15 +55,19 @@ def _reduced(value: int, m: int) -> str:
     return str(value) if 0 <= value < m else f"{value} \\equiv {value % m} \\pmod{{{m}}}"
 
 
-_POWER = (
-    "Find ${a}^{{{n}}} \\bmod {m}$.",
-    "What is the remainder when ${a}^{{{n}}}$ is divided by {m}?",
-    "Compute the remainder of ${a}^{{{n}}}$ on division by {m}.",
-    "Determine the least non-negative residue of ${a}^{{{n}}}$ modulo {m}.",
+_POWER = posed(
+    "power",
+    "${a}^{{{n}}}$",
+    (
+        "What is the remainder when {it} is divided by {m}?",
+        "Compute the remainder of {it} on division by {m}.",
+        "Determine the least non-negative residue of {it} modulo {m}.",
+    ),
+    bare=("Find ${a}^{{{n}}} \\bmod {m}$.",),
 )
 
 
-@generator("math.modular_power", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.modular_power", version=2, levels=(2, 2, 3, 4, 5))
 def modular_power(rng: random.Random, difficulty: int) -> Draft:
     """Compute a power modulo a number by repeated squaring; moduli and exponents grow."""
     m = rng.randint(5, 12 * difficulty + 8)
@@ -80,7 +90,7 @@ def modular_power(rng: random.Random, difficulty: int) -> Draft:
                 f"Multiply: ${a}^{{{exponent + 1}}} \\equiv {value} \\cdot {a % m}{step} \\pmod{{{m}}}$."
             )
             value, exponent = value * (a % m) % m, exponent + 1
-    return worked(rng.choice(_POWER).format(a=a, n=n, m=m), steps, str(value))
+    return worked(rng, rng.choice(_POWER).format(a=a, n=n, m=m), steps, str(value))
 
 
 def _residue(value: int, m: int) -> str:
@@ -88,15 +98,22 @@ def _residue(value: int, m: int) -> str:
     return (f" = {value}" if value >= m else "") + f" \\equiv {value % m}"
 
 
-_INVERSE = (
-    "Find the inverse of {a} modulo {m}.",
-    "Which integer ${x}$ with $0 < {x} < {m}$ satisfies ${a}{x} \\equiv 1 \\pmod{{{m}}}$?",
-    "Determine ${a}^{{-1}} \\bmod {m}$.",
-    "What is the multiplicative inverse of {a} modulo {m}?",
+_INVERSE = posed(
+    "number",
+    "{a}",
+    (
+        "Find the inverse of {it} modulo {m}.",
+        "What is the multiplicative inverse of {it} modulo {m}?",
+        "By which positive integer below {m} must {it} be multiplied to leave the remainder 1 on division by {m}?",
+    ),
+    bare=(
+        "Which integer ${x}$ with $0 < {x} < {m}$ satisfies ${a}{x} \\equiv 1 \\pmod{{{m}}}$?",
+        "Determine ${a}^{{-1}} \\bmod {m}$.",
+    ),
 )
 
 
-@generator("math.modular_inverse", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.modular_inverse", version=2, levels=(2, 2, 3, 4, 5))
 def modular_inverse(rng: random.Random, difficulty: int) -> Draft:
     """Find an inverse with Euclid's algorithm; moduli up to 30, 80, 250, 800, 3000."""
     high = (30, 80, 250, 800, 3000)[difficulty - 1]
@@ -120,18 +137,22 @@ def modular_inverse(rng: random.Random, difficulty: int) -> Draft:
     steps.append(
         f"Hence the inverse is {answer}: ${a} \\cdot {answer} = {a * answer} = {m} \\cdot {a * answer // m} + 1$."
     )
-    return worked(rng.choice(_INVERSE).format(a=a, m=m, x=x), steps, str(answer))
+    return worked(rng, rng.choice(_INVERSE).format(a=a, m=m, x=x), steps, str(answer))
 
 
-_CONGRUENCE = (
-    "Solve ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$ for $0 \\le {x} < {m}$.",
-    "Find the integer ${x}$ with $0 \\le {x} < {m}$ and ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$.",
-    "Which residue ${x}$ modulo {m} satisfies ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$?",
-    "Determine ${x}$, $0 \\le {x} < {m}$, such that ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$.",
+_CONGRUENCE = posed(
+    "congruence",
+    "${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$",
+    (
+        "Solve {it} for $0 \\le {x} < {m}$.",
+        "Find the integer ${x}$ with $0 \\le {x} < {m}$ that satisfies {it}.",
+        "Which residue ${x}$ modulo {m} satisfies {it}?",
+    ),
+    bare=("Determine ${x}$, $0 \\le {x} < {m}$, such that ${a}{x} {sign} {b} \\equiv {c} \\pmod{{{m}}}$.",),
 )
 
 
-@generator("math.linear_congruence", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.linear_congruence", version=2)
 def linear_congruence(rng: random.Random, difficulty: int) -> Draft:
     """Solve a linear congruence with one solution; moduli up to 12, 30, 60, 150, 500."""
     high = (12, 30, 60, 150, 500)[difficulty - 1]
@@ -152,4 +173,4 @@ def linear_congruence(rng: random.Random, difficulty: int) -> Draft:
         f"Multiply by it: ${inverse} \\cdot {right} = {_reduced(inverse * right, m)}$.",
     ]
     prompt = rng.choice(_CONGRUENCE).format(a=a, x=x, sign=sign, b=abs(b), c=c, m=m)
-    return worked(prompt, steps, str(answer))
+    return worked(rng, prompt, steps, str(answer))

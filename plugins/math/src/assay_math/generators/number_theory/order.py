@@ -5,17 +5,18 @@ from __future__ import annotations
 import random
 from math import gcd, prod
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import ask
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import worked
 
 
-@generator("math.multiplicative_order", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.multiplicative_order", version=2, levels=(2, 2, 3, 4, 5))
 def multiplicative_order(rng: random.Random, difficulty: int) -> Draft:
     """Find the order of a number modulo another.
 
-    Difficulty 1: modulo a small number. 2: the period of a decimal fraction. 3: modulo a larger prime.
+    Step 1: modulo a small number. 2: the period of a decimal fraction. 3: modulo a larger prime.
     4: modulo a product, or the number of perfect shuffles that restore a deck. 5: as 4, larger.
     """
     if difficulty == 2:
@@ -98,7 +99,7 @@ def _order(rng: random.Random, difficulty: int) -> Draft | None:
         "Start": ("After how many multiplications does it get back to 1 for the first time?", "How many multiplications bring it back to 1 for the first time?"),
         "In th": ("What is its order?", "Find its order.", "Determine its multiplicative order."),
     }  # fmt: skip
-    return finished(rng, f"{setting} {rng.choice(asked[setting[:5]])}", steps, str(order))
+    return worked(rng, f"{setting} {rng.choice(asked[setting[:5]])}", steps, str(order))
 
 
 @redrawn
@@ -121,7 +122,7 @@ def _period(rng: random.Random) -> Draft | None:
         top=top, n=n,
     )  # fmt: skip
     steps.insert(0, f"As $\\gcd(10, {n}) = 1$, the period is as long as the order of 10 modulo {n}.")
-    return finished(rng, prompt, steps, str(order))
+    return worked(rng, prompt, steps, str(order))
 
 
 @redrawn
@@ -148,4 +149,4 @@ def _shuffle(rng: random.Random, difficulty: int) -> Draft | None:
         0,
         f"Number the places from 0 to ${cards} - 1 = {cards - 1}$: a shuffle doubles each number modulo {cards - 1}, so the order of 2 is asked.",
     )
-    return finished(rng, prompt, steps, str(order))
+    return worked(rng, prompt, steps, str(order))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from math import isqrt, prod
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import worked
 
 
-@generator("math.next_prime", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.next_prime", version=2, levels=(2, 2, 3, 4, 5))
 def next_prime(rng: random.Random, difficulty: int) -> Draft:
     """Find the first prime after a number, by trial division up to the root.
 
@@ -66,14 +67,14 @@ def _next(rng: random.Random, low: int, high: int) -> Draft | None:
         + ", ".join(f"${found} = {p} \\cdot {found // p} + {found % p}$" for p in tests)
         + ".",
     ]
-    return finished(rng, prompt, steps, str(found))
+    return worked(rng, prompt, steps, str(found))
 
 
-@generator("math.largest_prime_factor", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.largest_prime_factor", version=2, levels=(2, 2, 3, 4, 5))
 def largest_prime_factor(rng: random.Random, difficulty: int) -> Draft:
     """Factor a number with an identity, and find its largest prime factor.
 
-    Difficulty 1: a difference of squares. 2: larger ones. 3: of fourth powers. 4: a sum
+    Step 1: a difference of squares. 2: larger ones. 3: of fourth powers. 4: a sum
     or difference of cubes. 5: Sophie Germain's identity.
     """
     return _identity(rng, difficulty)
@@ -156,4 +157,4 @@ def _identity(rng: random.Random, difficulty: int) -> Draft | None:
         ("What is the largest prime factor of $N$?", "Find the largest prime that divides $N$.", "Which is the greatest prime divisor of $N$?", "Determine the greatest prime factor of $N$."),
         s=shown,
     )  # fmt: skip
-    return finished(rng, prompt, lines, str(largest))
+    return worked(rng, prompt, lines, str(largest))

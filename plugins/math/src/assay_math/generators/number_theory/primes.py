@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import random
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._write import worked
 
 _PRIMES = [p for p in range(2, 200) if all(p % d for d in range(2, math.isqrt(p) + 1))]
 Factors = list[tuple[int, int]]
@@ -39,15 +41,19 @@ def _division_steps(n: int, factors: Factors) -> list[str]:
     return steps
 
 
-_FACTOR = (
-    "Find the prime factorization of {n}.",
-    "Write {n} as a product of prime powers.",
-    "Factor {n} into primes.",
-    "What is the prime factorization of {n}?",
+_FACTOR = posed(
+    "number",
+    "{n}",
+    (
+        "Find the prime factorization of {it}.",
+        "Write {it} as a product of prime powers.",
+        "Factor {it} into primes.",
+        "What is the prime factorization of {it}?",
+    ),
 )
 
 
-@generator("math.prime_factorization", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.prime_factorization", version=2)
 def prime_factorization(rng: random.Random, difficulty: int) -> Draft:
     """Factor a number into primes; up to 200 at difficulty 1, and with primes up to 199 at 5."""
     if difficulty >= 2:
@@ -58,27 +64,42 @@ def prime_factorization(rng: random.Random, difficulty: int) -> Draft:
     else:
         factors = _draw(rng, difficulty + 1)
     n = math.prod(p**e for p, e in factors)
-    return worked(rng.choice(_FACTOR).format(n=n), _division_steps(n, factors), _product(factors))
+    return worked(rng, rng.choice(_FACTOR).format(n=n), _division_steps(n, factors), _product(factors))
 
 
 _ASKS = {
-    "count": (
-        "How many positive divisors does {n} have?",
-        "Find the number of divisors of {n}.",
-        "Count the positive integers that divide {n}.",
-        "What is the number of positive divisors of {n}?",
+    "count": posed(
+        "number",
+        "{n}",
+        (
+            "How many positive divisors does {it} have?",
+            "Find the number of divisors of {it}.",
+            "Count the positive integers that divide {it}.",
+            "What is the number of positive divisors of {it}?",
+        ),
     ),
-    "sum": (
-        "Find the sum of all positive divisors of {n}.",
-        "What do the positive divisors of {n} add up to?",
-        "Compute $\\sigma({n})$, the sum of the divisors of {n}.",
-        "Determine the sum of the positive divisors of {n}.",
+    "sum": posed(
+        "number",
+        "{n}",
+        (
+            "Find the sum of all positive divisors of {it}.",
+            "What do the positive divisors of {it} add up to?",
+            "Determine the sum of the positive divisors of {it}.",
+        ),
+        bare=("Compute $\\sigma({n})$, the sum of the divisors of {n}.",),
     ),
-    "totient": (
-        "How many integers from 1 to {n} are coprime to {n}?",
-        "Compute Euler's totient of {n}.",
-        "Find $\\varphi({n})$, where $\\varphi$ is Euler's totient function.",
-        "What is the number of residues modulo {n} that are coprime to {n}?",
+    "totient": posed(
+        "number",
+        "{n}",
+        (
+            "Compute Euler's totient of {it}.",
+            "What is the value of Euler's totient function at {it}?",
+            "Count the positive integers up to {n} that are coprime to {it}.",
+        ),
+        bare=(
+            "How many integers from 1 to {n} are coprime to {n}?",
+            "Find $\\varphi({n})$, where $\\varphi$ is Euler's totient function.",
+        ),
     ),
 }
 
@@ -108,22 +129,22 @@ def _about_divisors(rng: random.Random, difficulty: int, what: str) -> Draft:
         steps.append(
             f"Each prime power leaves out the multiples of its prime: ${shown} = {product} = {answer}$."
         )
-    return worked(rng.choice(_ASKS[what]).format(n=n), steps, str(answer))
+    return worked(rng, rng.choice(_ASKS[what]).format(n=n), steps, str(answer))
 
 
-@generator("math.number_of_divisors", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.number_of_divisors", version=2)
 def number_of_divisors(rng: random.Random, difficulty: int) -> Draft:
     """Count the divisors of a number from its factorization."""
     return _about_divisors(rng, difficulty, "count")
 
 
-@generator("math.sum_of_divisors", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.sum_of_divisors", version=2, levels=(2, 2, 3, 4, 5))
 def sum_of_divisors(rng: random.Random, difficulty: int) -> Draft:
     """Add up the divisors of a number from its factorization."""
     return _about_divisors(rng, difficulty, "sum")
 
 
-@generator("math.euler_totient", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.euler_totient", version=2, levels=(2, 2, 3, 4, 5))
 def euler_totient(rng: random.Random, difficulty: int) -> Draft:
     """Compute Euler's totient of a number from its factorization."""
     return _about_divisors(rng, difficulty, "totient")

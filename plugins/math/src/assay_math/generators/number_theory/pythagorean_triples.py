@@ -5,16 +5,17 @@ from __future__ import annotations
 import random
 from math import gcd, isqrt
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import worked
 
 
-@generator("math.pythagorean_triple", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.pythagorean_triple", version=2, levels=(2, 2, 3, 4, 5))
 def pythagorean_triple(rng: random.Random, difficulty: int) -> Draft:
     """Find right triangles whose sides are whole numbers.
 
-    Difficulty 1: from the two numbers of Euclid's formula. 2: from a side and the difference of the
+    Step 1: from the two numbers of Euclid's formula. 2: from a side and the difference of the
     other two. 3: from the perimeter of a primitive one. 4: how many have a given leg. 5: the largest
     perimeter with a given leg, and how many there are.
     """
@@ -47,7 +48,7 @@ def _formula(rng: random.Random) -> Draft | None:
         (f"What is its {what}?", f"Find the {what} of this triangle.", f"How large is the {what}?", f"Calculate the {what}."),
         m=m, n=n,
     )  # fmt: skip
-    return finished(
+    return worked(
         rng,
         prompt,
         [f"The legs are ${m}^2 - {n}^2 = {a}$ and $2 \\cdot {m} \\cdot {n} = {b}$.", last],
@@ -89,7 +90,7 @@ def _difference(rng: random.Random) -> Draft | None:
         if named[1] == c
         else f"So $2b = {total} - {d} = {total - d}$ and $b = {b}$.",
     ]
-    return finished(rng, prompt, steps, str(named[1]))
+    return worked(rng, prompt, steps, str(named[1]))
 
 
 @redrawn
@@ -133,7 +134,7 @@ def _perimeter(rng: random.Random) -> Draft | None:
         f"and ${m}^2 + {n}^2 = {sides[2]}$.",
         f"Check: ${m * m - n * n} + {2 * m * n} + {sides[2]} = {2 * half}$.",
     ]
-    return finished(rng, prompt, steps, str(sides[2]))
+    return worked(rng, prompt, steps, str(sides[2]))
 
 
 @redrawn
@@ -195,4 +196,4 @@ def _leg(rng: random.Random, difficulty: int) -> Draft | None:
         questions,
         a=a,
     )
-    return finished(rng, prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))

@@ -6,20 +6,21 @@ import random
 from collections.abc import Sequence
 from math import comb, factorial
 
-from assay import Draft, generator
+from assay import Draft
 from assay.evidence.english import plural
 from assay_math.generators._counting import choose
+from assay_math.generators._levels import problems
 from assay_math.generators._words import capital, count, listing, times
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _BEADS = ("red", "blue", "green", "yellow", "white", "black", "orange", "purple", "silver", "golden")
 
 
-@generator("math.coloured_arrangement", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.coloured_arrangement", version=2, levels=(2, 2, 3, 4, 5))
 def coloured_arrangement(rng: random.Random, difficulty: int) -> Draft:
     """Count arrangements of things of which some are alike.
 
-    Difficulty 1: two colours. 2: two or three. 3: three or four. 4: with one kind kept
+    Step 1: two colours. 2: two or three. 3: three or four. 4: with one kind kept
     together. 5: with no two of one kind side by side.
     """
     kinds = (2, rng.randint(2, 3), rng.randint(3, 4), 3, 3)[difficulty - 1]
@@ -55,7 +56,7 @@ def coloured_arrangement(rng: random.Random, difficulty: int) -> Draft:
         )
         steps: list[str] = []
         value = _multinomial(numbers, steps, plural(thing))
-        return worked(prompt, steps, str(value))
+        return worked(rng, prompt, steps, str(value))
     i = max(range(kinds), key=lambda j: numbers[j])
     name = plural(f"{colours[i]} {thing}")
     rest = [k for j, k in enumerate(numbers) if j != i]
@@ -71,7 +72,7 @@ def coloured_arrangement(rng: random.Random, difficulty: int) -> Draft:
         )
         lead = f"Count the {numbers[i]} {name} as one block, so there are"
         value = _multinomial([*rest, 1], steps, "things", lead)
-        return worked(prompt, steps, str(value))
+        return worked(rng, prompt, steps, str(value))
     others = sum(rest)
     if numbers[i] > others + 1:
         return coloured_arrangement.make(rng, difficulty)
@@ -89,7 +90,7 @@ def coloured_arrangement(rng: random.Random, difficulty: int) -> Draft:
         f"There are ${others} + 1 = {others + 1}$ gaps, ends included, for the {name}: ${choose(others + 1, numbers[i])}$."
     )
     steps.append(f"Together: ${first} \\cdot {gaps} = {first * gaps}$.")
-    return worked(prompt, steps, str(first * gaps))
+    return worked(rng, prompt, steps, str(first * gaps))
 
 
 def _multinomial(numbers: Sequence[int], steps: list[str], what: str, lead: str = "There are") -> int:

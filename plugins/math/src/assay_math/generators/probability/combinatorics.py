@@ -6,8 +6,11 @@ import math
 import random
 from collections import Counter
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, paren, worked
+from assay import Draft
+from assay_math.generators._asking import posed
+from assay_math.generators._levels import problems
+from assay_math.generators._words import capital
+from assay_math.generators._write import paren, worked
 
 _GROUPS = (
     "runners singers books paintings players robots flags songs dishes boats actors poems cars photos pupils horses cards "
@@ -34,7 +37,7 @@ _ORDER = (
 )
 
 
-@generator("math.permutations", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.permutations", version=2)
 def permutations(rng: random.Random, difficulty: int) -> Draft:
     """Count ordered selections.
 
@@ -50,7 +53,7 @@ def permutations(rng: random.Random, difficulty: int) -> Draft:
             f"There are {n} candidates for the first place and one fewer for each place after it: "
             f"${_descending(n, k)} = {total}$."
         ]
-        return worked(prompt, steps, str(total))
+        return worked(rng, prompt, steps, str(total))
     if difficulty == 4:
         k = max(k, 4)
         n = max(n, k + 1)
@@ -63,7 +66,7 @@ def permutations(rng: random.Random, difficulty: int) -> Draft:
             f"${_descending(n - 2, k - 2)} = {rest}$ ways.",
             f"Together: $2 \\cdot {rest} = {2 * rest}$.",
         ]
-        return worked(prompt, steps, str(2 * rest))
+        return worked(rng, prompt, steps, str(2 * rest))
     rest = math.perm(n - 1, k - 1)
     prompt += f" One certain item among the {things} must not take the first place."
     steps = [
@@ -72,7 +75,7 @@ def permutations(rng: random.Random, difficulty: int) -> Draft:
         + (f"${_descending(n - 1, k - 1)} = {rest}$ ways." if k > 2 else f"{rest} ways."),
         f"Take these away: ${total} - {rest} = {total - rest}$.",
     ]
-    return worked(prompt, steps, str(total - rest))
+    return worked(rng, prompt, steps, str(total - rest))
 
 
 _CHOOSE = (
@@ -83,11 +86,11 @@ _CHOOSE = (
 )
 
 
-@generator("math.combinations", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.combinations", version=2, levels=(2, 2, 3, 4, 5))
 def combinations(rng: random.Random, difficulty: int) -> Draft:
     """Count unordered selections.
 
-    Difficulty 1 to 2: one binomial coefficient. 3: two kinds, a fixed number of each. 4: at least one of a kind.
+    Step 1 to 2: one binomial coefficient. 3: two kinds, a fixed number of each. 4: at least one of a kind.
     5: at least two of a kind.
     """
     things = rng.choice(_GROUPS)
@@ -97,7 +100,7 @@ def combinations(rng: random.Random, difficulty: int) -> Draft:
         steps = [
             f"The order does not matter: $\\binom{{{n}}}{{{k}}} = \\frac{{{_descending(n, k)}}}{{{k}!}} = {total}$."
         ]
-        return worked(rng.choice(_CHOOSE).format(n=n, k=k, things=things), steps, str(total))
+        return worked(rng, rng.choice(_CHOOSE).format(n=n, k=k, things=things), steps, str(total))
     red, blue = rng.randint(4, 12 + difficulty), rng.randint(4, 12 + difficulty)
     k = rng.randint(3, 5)
     story = f"There are {red} old and {blue} new {things}."
@@ -117,7 +120,7 @@ def combinations(rng: random.Random, difficulty: int) -> Draft:
             f"New ones: $\\binom{{{blue}}}{{{k - a}}} = {second}$ ways.",
             f"Every choice of the one kind goes with every choice of the other: ${first} \\cdot {second} = {first * second}$.",
         ]
-        return worked(f"{story} {asked}", steps, str(first * second))
+        return worked(rng, f"{story} {asked}", steps, str(first * second))
     total, none = math.comb(red + blue, k), math.comb(blue, k)
     least = difficulty - 3
     asked = rng.choice(
@@ -142,22 +145,30 @@ def combinations(rng: random.Random, difficulty: int) -> Draft:
             f"With exactly one: ${red} \\cdot \\binom{{{blue}}}{{{k - 1}}} = {red} \\cdot {math.comb(blue, k - 1)} = {one}$."
         )
         steps.append(f"The others have at least two: ${total} - {none} - {one} = {answer}$.")
-    return worked(f"{story} {asked}", steps, str(answer))
+    return worked(rng, f"{story} {asked}", steps, str(answer))
 
 
-_LETTERS = (
-    "How many different arrangements do the letters of {word} have?",
-    "In how many distinguishable ways can the letters of {word} be arranged?",
-    "How many different strings can be made by rearranging all letters of {word}?",
-    "Count the distinct permutations of the letters in {word}.",
+_LETTERS = posed(
+    "letters",
+    "{word}",
+    (
+        "In how many distinguishable orders can {it} be written?",
+        "How many different strings use exactly {it}?",
+    ),
+    bare=(
+        "How many different arrangements do the letters of {word} have?",
+        "In how many distinguishable ways can the letters of {word} be arranged?",
+        "How many different strings can be made by rearranging all letters of {word}?",
+        "Count the distinct permutations of the letters in {word}.",
+    ),
 )
 
 
-@generator("math.word_arrangements", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.word_arrangements", version=2, levels=(2, 2, 3, 4, 5))
 def word_arrangements(rng: random.Random, difficulty: int) -> Draft:
     """Count the arrangements of letters some of which repeat.
 
-    Difficulty 1: words of up to six letters. 2 and up: made-up strings with more letters and more repeats.
+    Step 1: words of up to six letters. 2 and up: made-up strings with more letters and more repeats.
     """
     if difficulty == 1:
         word = rng.choice([w for w in _WORDS if len(w) <= 6])
@@ -176,14 +187,35 @@ def word_arrangements(rng: random.Random, difficulty: int) -> Draft:
         f"Equal letters among themselves give ${factorials} = {below}$ orders that look the same.",
         f"Divide: $\\frac{{{math.factorial(n)}}}{{{below}}} = {total}$.",
     ]
-    return worked(rng.choice(_LETTERS).format(word=word), steps, str(total))
+    return worked(rng, rng.choice(_LETTERS).format(word=word), steps, str(total))
 
 
 _STARS = (
-    ("In how many ways can {n} identical {things} be put into {k} different boxes", "box"),
-    ("How many ways are there to share {n} identical {things} among {k} children", "child"),
-    ("How many outcomes are there when {n} identical {things} are handed out to {k} people", "person"),
-    ("In how many ways can {n} identical {things} be distributed over {k} different shelves", "shelf"),
+    ("{if_}in how many ways can {n} identical {things} be put into {k} different boxes?", "box"),
+    ("{if_}how many ways are there to share {n} identical {things} among {k} children?", "child"),
+    ("{if_}how many outcomes are there when {n} identical {things} are handed out to {k} people?", "person"),
+    ("{if_}in how many ways can {n} identical {things} be distributed over {k} different shelves?", "shelf"),
+    (
+        "{n} identical {things} are given to {k} guests. {if_}how many ways of sharing them are there?",
+        "guest",
+    ),
+    (
+        "A teacher has {n} identical {things} for {k} pupils. {if_}in how many ways can they be handed out?",
+        "pupil",
+    ),
+    (
+        "There are {k} numbered bags and {n} {things} that look alike. {if_}in how many ways can the bags be filled with them?",
+        "bag",
+    ),
+    (
+        "{n} {things}, all alike, are sorted into {k} labelled drawers. {if_}how many results are possible?",
+        "drawer",
+    ),
+    ("{k} friends divide {n} identical {things} among themselves. {if_}count the ways to do it.", "friend"),
+    (
+        "You hang {n} identical {things} on {k} different hooks. {if_}how many arrangements differ in the number on some hook?",
+        "hook",
+    ),
 )
 _SMALL = (
     "coins marbles stickers candies tickets balls pencils stamps erasers badges magnets beads balloons cookies shells nuts "
@@ -191,18 +223,19 @@ _SMALL = (
 ).split()
 
 
-@generator("math.stars_and_bars", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.stars_and_bars", version=2, levels=(1, 2, 3, 4, 4))
 def stars_and_bars(rng: random.Random, difficulty: int) -> Draft:
     """Count the ways to distribute identical things.
 
-    Difficulty 1 to 2: no condition. 3 to 4: at least one each. 5: at least two each.
+    Step 1 to 2: no condition. 3 to 4: at least one each. 5: at least two each.
     """
     k = rng.randint(2 + difficulty // 3, 3 + difficulty)
     least = (0, 0, 1, 1, 2)[difficulty - 1]
     n = rng.randint(4 + least * k, 20 + 8 * difficulty + least * k)
     question, receiver = rng.choice(_STARS)
-    prompt = question.format(n=n, k=k, things=rng.choice(_SMALL))
-    prompt += f" if each {receiver} gets at least {least}?" if least else "?"
+    condition = f"If each {receiver} gets at least {least}, " if least else ""
+    told = question.format(n=n, k=k, things=rng.choice(_SMALL), if_=condition)
+    prompt = ". ".join(capital(sentence) for sentence in told.split(". "))
     rest = n - least * k
     total = math.comb(rest + k - 1, k - 1)
     steps = []
@@ -212,7 +245,7 @@ def stars_and_bars(rng: random.Random, difficulty: int) -> Draft:
         f"Set ${k} - 1 = {k - 1}$ dividing bars among the {rest} things: "
         f"$\\binom{{{rest} + {k - 1}}}{{{k - 1}}} = \\binom{{{rest + k - 1}}}{{{k - 1}}} = {total}$."
     )
-    return worked(prompt, steps, str(total))
+    return worked(rng, prompt, steps, str(total))
 
 
 _GRID = (
@@ -223,7 +256,7 @@ _GRID = (
 )
 
 
-@generator("math.grid_paths", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.grid_paths", version=2)
 def grid_paths(rng: random.Random, difficulty: int) -> Draft:
     """Count shortest grid paths.
 
@@ -242,7 +275,7 @@ def grid_paths(rng: random.Random, difficulty: int) -> Draft:
     whole = f"$\\binom{{{a} + {b}}}{{{a}}} = \\binom{{{a + b}}}{{{a}}} = {total}$"
     if difficulty <= 2:
         steps.append(f"Of the ${a} + {b} = {a + b}$ steps, choose the {a} that go right: {whole}.")
-        return worked(prompt, steps, str(total))
+        return worked(rng, prompt, steps, str(total))
     p, q = rng.randint(1, a - 1), rng.randint(1, b - 1)
     first, second = math.comb(p + q, p), math.comb(a + b - p - q, a - p)
     via = f"({x + p}, {y + q})"
@@ -254,6 +287,6 @@ def grid_paths(rng: random.Random, difficulty: int) -> Draft:
         f"Through {via} go ${first} \\cdot {second} = {first * second}$ paths.",
     ]
     if difficulty == 3:
-        return worked(f"{prompt} The way must pass through {via}.", steps, str(first * second))
+        return worked(rng, f"{prompt} The way must pass through {via}.", steps, str(first * second))
     steps.append(f"The others avoid it: ${total} - {first * second} = {total - first * second}$.")
-    return worked(f"{prompt} The way must not pass through {via}.", steps, str(total - first * second))
+    return worked(rng, f"{prompt} The way must not pass through {via}.", steps, str(total - first * second))

@@ -7,11 +7,12 @@ from fractions import Fraction
 from itertools import pairwise
 from math import comb, factorial
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._counting import choose
 from assay_math.generators._forms import reduced
-from assay_math.generators._tell import finished, tell
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import tell
+from assay_math.generators._write import num, worked
 
 _SETTINGS = (
     "{Where} {n} {who} leave their coats in a dark cloakroom. Later each of them takes one of the {n} coats at random.",
@@ -64,7 +65,7 @@ def _recurrence(n: int) -> list[str]:
     ]
 
 
-@generator("math.derangements", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.derangements", version=2)
 def derangements(rng: random.Random, difficulty: int) -> Draft:
     """Count arrangements in which nobody, or a given number of people, gets what is theirs.
 
@@ -93,7 +94,7 @@ def derangements(rng: random.Random, difficulty: int) -> Draft:
             ),
             **values,
         )
-        return finished(rng, prompt, _recurrence(n), str(d[n]))
+        return worked(rng, prompt, _recurrence(n), str(d[n]))
     if difficulty == 2:
         value = Fraction(d[n], factorial(n))
         prompt = tell(
@@ -114,7 +115,7 @@ def derangements(rng: random.Random, difficulty: int) -> Draft:
         ]
         if "= " not in steps[-1]:
             steps[-1] = f"The probability is $\\frac{{{d[n]}}}{{{n}!}} = {num(value)}$."
-        return finished(rng, prompt, steps, num(value))
+        return worked(rng, prompt, steps, num(value))
     if difficulty == 3:
         k = rng.randint(1, n - 3)
         ways = comb(n, k) * d[n - k]
@@ -135,7 +136,7 @@ def derangements(rng: random.Random, difficulty: int) -> Draft:
             f"The other {n - k} all get somebody else's. " + _recurrence(n - k)[0],
             f"Multiply: ${comb(n, k)} \\cdot {d[n - k]} = {ways}$.",
         ]
-        return finished(rng, prompt, steps, str(ways))
+        return worked(rng, prompt, steps, str(ways))
     if difficulty == 4:
         return _few(rng, n, values)
     return _some(rng, n, values)
@@ -173,7 +174,7 @@ def _few(rng: random.Random, n: int, values: dict[str, object]) -> Draft:
         ]
     value = Fraction(count, total)
     steps.append(f"The probability is $\\frac{{{count}}}{{{n}!}} = {num(value)}$.")
-    return finished(rng, tell(rng, _SETTINGS, questions, **values), steps, num(value))
+    return worked(rng, tell(rng, _SETTINGS, questions, **values), steps, num(value))
 
 
 def _some(rng: random.Random, n: int, values: dict[str, object]) -> Draft:
@@ -209,4 +210,4 @@ def _some(rng: random.Random, n: int, values: dict[str, object]) -> Draft:
         + ".",
         f"Inclusion and exclusion leaves ${factorial(n)}{signs} = {answer}$.",
     ]
-    return finished(rng, prompt, steps, str(answer))
+    return worked(rng, prompt, steps, str(answer))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import people
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._write import num, worked
 
 _PLACES = ("at a fair", "at a school fete", "at a street festival", "at a birthday party", "at a charity evening", "in an arcade", "at a village fete")  # fmt: skip
 _ASKED = (
@@ -19,11 +20,11 @@ _ASKED = (
 )
 
 
-@generator("math.fair_game", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.fair_game", version=2, levels=(2, 2, 3, 4, 5))
 def fair_game(rng: random.Random, difficulty: int) -> Draft:
     """Find what a game of chance is worth.
 
-    Difficulty 1: one prize and a stake. 2: two prizes. 3: the prize that makes a game fair. 4: a raffle with
+    Step 1: one prize and a stake. 2: two prizes. 3: the prize that makes a game fair. 4: a raffle with
     several prizes, as the organiser sees it. 5: a die that may be thrown again, with the best strategy.
     """
     make = (_wheel, _two_prizes, _fair, _raffle, _again)[difficulty - 1]
@@ -55,7 +56,7 @@ def _wheel(rng: random.Random) -> Draft | None:
         f"On average the game pays $\\frac{{{win}}}{{{n}}} \\cdot {prize} = {num(mean)}$ dollars.",
         f"The stake is taken off: ${num(mean)} - {stake} = {num(value)}$.",
     ]
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 def _place(rng: random.Random) -> dict[str, str]:
@@ -97,7 +98,7 @@ def _two_prizes(rng: random.Random) -> Draft | None:
         f"The big prize is worth $\\frac{{{few}}}{{{n}}} \\cdot {big} = {num(second)}$ dollars.",
         f"Both less the stake: ${num(first)} + {num(second)} - {stake} = {num(value)}$.",
     ]
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 @redrawn
@@ -144,7 +145,7 @@ def _fair(rng: random.Random) -> Draft | None:
     steps.append(
         f"The prize is paid in {hits} of {total} equally likely cases, so it is ${num(left)} \\cdot {turned} = {num(prize)}$."
     )
-    return finished(rng, prompt, steps, num(prize))
+    return worked(rng, prompt, steps, num(prize))
 
 
 _EVENTS = (
@@ -215,11 +216,11 @@ def _raffle(rng: random.Random) -> Draft | None:
         f"What remains is ${income} - {paid} = {income - paid}$ dollars.",
     ]
     if total:
-        return finished(rng, prompt, steps, str(income - paid))
+        return worked(rng, prompt, steps, str(income - paid))
     if per_ticket.denominator == tickets:
         return None
     steps.append(f"Per ticket that is $\\frac{{{income - paid}}}{{{tickets}}} = {num(per_ticket)}$ dollars.")
-    return finished(rng, prompt, steps, num(per_ticket))
+    return worked(rng, prompt, steps, num(per_ticket))
 
 
 @redrawn
@@ -281,4 +282,4 @@ def _again(rng: random.Random) -> Draft | None:
         ),
         f=faces, x=name, may=may, pay=pay, cost=cost, **_place(rng),
     )  # fmt: skip
-    return finished(rng, prompt, steps, num(answer))
+    return worked(rng, prompt, steps, num(answer))

@@ -6,11 +6,12 @@ import random
 from fractions import Fraction
 from math import gcd
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._forms import is_square, pi_times, reduced
-from assay_math.generators._tell import finished, raised, redrawn, tell
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import raised, redrawn, tell
 from assay_math.generators._words import people
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._write import num, worked
 
 _QUESTIONS = (
     "What is the probability of this? Give an exact value.",
@@ -20,7 +21,7 @@ _QUESTIONS = (
 )
 
 
-@generator("math.geometric_probability", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.geometric_probability", version=2)
 def geometric_probability(rng: random.Random, difficulty: int) -> Draft:
     """Find a probability as a ratio of lengths, times or areas.
 
@@ -56,7 +57,7 @@ def _line(rng: random.Random) -> Draft | None:
         t=total, p=part,
     )  # fmt: skip
     steps = [f"All points are equally likely, so compare lengths: ${reduced(part, total)}$."]
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 @redrawn
@@ -89,7 +90,7 @@ def _waiting(rng: random.Random) -> Draft | None:
         ]
     else:
         steps = [f"The wait is spread evenly over ${every}$, so compare: ${reduced(part, every)}$."]
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 @redrawn
@@ -126,7 +127,7 @@ def _ring(rng: random.Random) -> Draft | None:
     else:
         steps.append(f"The smallest circle has the area $\\pi \\cdot {inner}^2 = {pi_times(square)}$.")
     steps.append(f"Compare the areas: $\\frac{{{pi_times(square)}}}{{{pi_times(outer**2)}}} = {num(value)}$.")
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 @redrawn
@@ -167,7 +168,7 @@ def _rectangle(rng: random.Random) -> Draft | None:
     if edge:
         steps.append(f"The strip along the edge has ${a * b} - {inner} = {part}$.")
     steps.append(f"Compare the areas: ${reduced(part, a * b)}$.")
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 @redrawn
@@ -203,7 +204,7 @@ def _coin(rng: random.Random) -> Draft | None:
     ]
     if not inside:
         steps.append(f"The rest touches a line: $1 - {num(Fraction(free, side) ** 2)} = {num(value)}$.")
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 @redrawn
@@ -233,7 +234,7 @@ def _in_circle(rng: random.Random) -> Draft | None:
         f"The rectangle has the area ${a} \\cdot {b} = {a * b}$.",
         f"Compare: $\\frac{{{a * b}}}{{\\pi \\cdot {r}^2}} = {answer}$.",
     ]
-    return finished(rng, prompt, steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 @redrawn
@@ -268,7 +269,7 @@ def _meeting(rng: random.Random) -> Draft | None:
     ]
     if meet:
         steps.append(f"They meet in the rest: $1 - {num(missed)} = {num(value)}$.")
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 @redrawn
@@ -306,7 +307,7 @@ def _unequal(rng: random.Random) -> Draft | None:
         f"$\\frac{{1}}{{2}} \\cdot {raised(Fraction(span - b, span), 2)} = {num(q)}$ of the square.",
         f"The rest is $1 - {num(p)} - {num(q)} = {num(value)}$.",
     ]
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 @redrawn
@@ -356,4 +357,4 @@ def _sum_of_two(rng: random.Random) -> Draft | None:
     steps.append(
         f"Compare with the rectangle: $\\frac{{1}}{{{a} \\cdot {b}}} \\cdot {num(area)} = {num(value)}$."
     )
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))

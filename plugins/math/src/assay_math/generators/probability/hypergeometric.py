@@ -6,11 +6,12 @@ import random
 from fractions import Fraction
 from math import comb
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay_math.generators._counting import choose
 from assay_math.generators._forms import reduced
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS, num
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import num, worked
 
 _STOCK = (
     ("A box holds {n} lamps, {k} of which are faulty. A tester takes {s} of them at random, without putting any back.", "faulty lamp"),
@@ -51,11 +52,11 @@ def _several(noun: str, number: int) -> str:
     return f"{number} {plural}{of}{more}{' with ' + rest if rest else ''}"
 
 
-@generator("math.hypergeometric", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.hypergeometric", version=2, levels=(2, 2, 3, 4, 5))
 def hypergeometric(rng: random.Random, difficulty: int) -> Draft:
     """Find a probability for a sample that is drawn without replacement.
 
-    Difficulty 1: none of the marked ones. 2: a given number of them. 3: at least one, or at most one. 4: at least
+    Step 1: none of the marked ones. 2: a given number of them. 3: at least one, or at most one. 4: at least
     a given number. 5: a given number, knowing that there is at least one.
     """
     return _drawn(rng, difficulty)
@@ -133,7 +134,7 @@ def _drawn(rng: random.Random, difficulty: int) -> Draft | None:
                 ),
                 n=n, k=k, s=s, one=noun, event=f"with exactly {_several(noun, h)}",
             )  # fmt: skip
-            return finished(rng, prompt, steps, num(value))
+            return worked(rng, prompt, steps, num(value))
     value = Fraction(top, total)
     if value.denominator == total:
         return None
@@ -149,4 +150,4 @@ def _drawn(rng: random.Random, difficulty: int) -> Draft | None:
         ),
         n=n, k=k, s=s, event=event,
     )  # fmt: skip
-    return finished(rng, prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import random
 from math import lcm
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import listing
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 
-@generator("math.inclusion_exclusion", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.inclusion_exclusion", version=2, levels=(1, 2, 3, 3, 5))
 def inclusion_exclusion(rng: random.Random, difficulty: int) -> Draft:
     """Count with overlapping sets.
 
-    Difficulty 1: two sets. 2: neither of two, or exactly one. 3: multiples of two numbers. 4: three
+    Step 1: two sets. 2: neither of two, or exactly one. 3: multiples of two numbers. 4: three
     sets. 5: numbers with none of three divisors.
     """
     if difficulty <= 2:
@@ -53,14 +54,14 @@ def _two_sets(rng: random.Random, difficulty: int) -> Draft:
         steps = [
             f"Those who do both are counted twice, so subtract them once: ${a} + {b} - {both} = {either}$."
         ]
-        return worked(prompt, steps, str(either))
+        return worked(rng, prompt, steps, str(either))
     steps = [f"At least one of the two is done by ${a} + {b} - {both} = {either}$."]
     if rng.random() < 0.5:
         steps.append(f"The others are ${total} - {either} = {none}$.")
         asked = rng.choice(
             ("How many do neither?", "How many do none of the two?", "How many do not do either of these?")
         )
-        return worked(f"{base} {asked}", steps, str(none))
+        return worked(rng, f"{base} {asked}", steps, str(none))
     known = rng.random() < 0.5
     if known:
         base = f"Of {total} {who}, {a} {first} and {b} {second}, while {none} do neither."
@@ -71,7 +72,7 @@ def _two_sets(rng: random.Random, difficulty: int) -> Draft:
             f"At least one of the two is done by ${total} - {none} = {either}$.",
             f"The sum of both groups counts some twice: ${a} + {b} - {either} = {both}$.",
         ]
-        return worked(f"{base} {asked}", steps, str(both))
+        return worked(rng, f"{base} {asked}", steps, str(both))
     steps.append(f"Exactly one is done by ${either} - {both} = {either - both}$.")
     asked = rng.choice(
         (
@@ -80,7 +81,7 @@ def _two_sets(rng: random.Random, difficulty: int) -> Draft:
             "How many do one but not both?",
         )
     )
-    return worked(f"{base} {asked}", steps, str(either - both))
+    return worked(rng, f"{base} {asked}", steps, str(either - both))
 
 
 def _three_sets(rng: random.Random) -> Draft:
@@ -107,11 +108,11 @@ def _three_sets(rng: random.Random) -> Draft:
     if rng.random() < 0.5:
         opening = rng.choice((f"Among some {who},", f"In a group of {who},", f"A survey of {who} shows:"))
         asked = rng.choice(("How many do at least one of the three?", "How many do one or more of these?"))
-        return worked(f"{base.format(opening)} {asked}", steps, str(union))
+        return worked(rng, f"{base.format(opening)} {asked}", steps, str(union))
     opening = rng.choice((f"Of {total} {who},", f"Among {total} {who},", f"{total} {who} were asked:"))
     asked = rng.choice(("How many do none of the three?", "How many do nothing of this?"))
     steps.append(f"None of them is done by ${total} - {union} = {none}$.")
-    return worked(f"{base.format(opening)} {asked}", steps, str(none))
+    return worked(rng, f"{base.format(opening)} {asked}", steps, str(none))
 
 
 def _multiples(rng: random.Random, difficulty: int) -> Draft:
@@ -154,7 +155,7 @@ def _multiples(rng: random.Random, difficulty: int) -> Draft:
                 f"Of the numbers $1, 2, \\dots, {n}$, how many are divisible by at least one of {listing(shown)}?",
             )
         )
-        return worked(prompt, steps, str(union))
+        return worked(rng, prompt, steps, str(union))
     steps.append(f"The others are ${n} - {union} = {n - union}$.")
     prompt = rng.choice(
         (
@@ -164,4 +165,4 @@ def _multiples(rng: random.Random, difficulty: int) -> Draft:
             f"Cross out all multiples of {listing(shown)} among the numbers from $1$ to ${n}$. How many numbers are left?",
         )
     )
-    return worked(prompt, steps, str(n - union))
+    return worked(rng, prompt, steps, str(n - union))

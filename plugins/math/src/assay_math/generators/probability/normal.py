@@ -6,10 +6,11 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import decimal, fixed
-from assay_math.generators._write import VERIFIERS
+from assay_math.generators._write import worked
 
 _THINGS = (
     ("The heights of the women of a town", "cm", "woman", 1650, 60, 10), ("The weights of bags of sugar from a machine", "grams", "bag", 5000, 40, 10),
@@ -47,11 +48,11 @@ def _entry(z: Fraction) -> str:
     return f"${fixed(_table(z), 4)}$ for $z = {decimal(z)}$"
 
 
-@generator("math.normal_distribution", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.normal_distribution", version=2, levels=(3, 3, 3, 4, 5))
 def normal_distribution(rng: random.Random, difficulty: int) -> Draft:
     """Work with a normal distribution, the values of the table being given.
 
-    Difficulty 1: a z-score. 2: the share above or below a value. 3: the share between two values. 4: the value
+    Step 1: a z-score. 2: the share above or below a value. 3: the share between two values. 4: the value
     for a given share, or an expected number. 5: the mean of a sample.
     """
     what, u, one, mean10, sd10, tenth = rng.choice(_THINGS)
@@ -96,7 +97,7 @@ def _score(rng: random.Random, mean: Fraction, sd: Fraction, values: dict[str, s
         x=decimal(x), **values,
     )  # fmt: skip
     steps = [f"Take the mean away and divide by the standard deviation: {_step(x, mean, sd, z)}."]
-    return finished(rng, prompt, steps, decimal(z))
+    return worked(rng, prompt, steps, decimal(z))
 
 
 @redrawn
@@ -130,7 +131,7 @@ def _tail(rng: random.Random, mean: Fraction, sd: Fraction, values: dict[str, st
         )
         + f"$1 - {fixed(entry, 4)} = {fixed(answer, 4)}$.",
     ]
-    return finished(rng, prompt, steps, fixed(answer, 4))
+    return worked(rng, prompt, steps, fixed(answer, 4))
 
 
 @redrawn
@@ -164,7 +165,7 @@ def _between(rng: random.Random, mean: Fraction, sd: Fraction, values: dict[str,
     steps.append(
         f"Subtract the share below the lower value: ${fixed(high, 4)} - {fixed(low, 4)} = {fixed(answer, 4)}$."
     )
-    return finished(rng, prompt, steps, fixed(answer, 4))
+    return worked(rng, prompt, steps, fixed(answer, 4))
 
 
 _TAILS = (
@@ -204,7 +205,7 @@ def _quantile(rng: random.Random, mean: Fraction, sd: Fraction, values: dict[str
         f"${text} \\cdot {decimal(sd)} = {decimal(z * sd)}$.",
         f"The limit is ${decimal(mean)} {way} {decimal(z * sd)} = {decimal(x)}$.",
     ]
-    return finished(rng, prompt, steps, decimal(x))
+    return worked(rng, prompt, steps, decimal(x))
 
 
 @redrawn
@@ -233,7 +234,7 @@ def _expected(rng: random.Random, mean: Fraction, sd: Fraction, values: dict[str
         f"The share above is $1 - {fixed(entry, 4)} = {fixed(1 - entry, 4)}$.",
         f"Of ${count}$ this makes ${count} \\cdot {fixed(1 - entry, 4)} = {decimal(answer)}$.",
     ]
-    return finished(rng, prompt, steps, decimal(answer))
+    return worked(rng, prompt, steps, decimal(answer))
 
 
 @redrawn
@@ -277,4 +278,4 @@ def _sample(rng: random.Random, mean: Fraction, sd: Fraction, values: dict[str, 
             + f"; the table's value for ${decimal(abs(z))}$ is the share that is asked"
             + ("." if z > 0 else ", by symmetry.")
         )
-    return finished(rng, prompt, steps, fixed(answer, 4))
+    return worked(rng, prompt, steps, fixed(answer, 4))

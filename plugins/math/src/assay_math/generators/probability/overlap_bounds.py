@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import listing
-from assay_math.generators._write import VERIFIERS
+from assay_math.generators._write import worked
 
 _GROUPS = (
     ("pupils of a school", "learn French", "play an instrument", "belong to a sports club", "come by bus"), ("guests of a hotel", "had breakfast", "used the pool", "came by car", "stayed a week"),
@@ -19,11 +20,11 @@ _GROUPS = (
 )  # fmt: skip
 
 
-@generator("math.overlap_bounds", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.overlap_bounds", version=2, levels=(1, 2, 3, 3, 3))
 def overlap_bounds(rng: random.Random, difficulty: int) -> Draft:
     """Find the least or greatest number that must, or can, belong to several sets.
 
-    Difficulty 1: the greatest overlap of two sets, or the greatest number outside. 2: the least overlap of two
+    Step 1: the greatest overlap of two sets, or the greatest number outside. 2: the least overlap of two
     sets. 3: of three. 4: of three when some belong to none. 5: of four.
     """
     return _bounds(rng, difficulty)
@@ -75,7 +76,7 @@ def _bounds(rng: random.Random, difficulty: int) -> Draft | None:
                 f"Only those outside of the group of {b} can be meant, and they are ${total} - {b} = {answer}$.",
                 f"The group of {a} is large enough to hold all of them, because ${a} > {answer}$.",
             ]
-        return finished(rng, f"{prefix}. {rng.choice(questions)}", steps, str(answer))
+        return worked(rng, f"{prefix}. {rng.choice(questions)}", steps, str(answer))
     inside = total - none
     missing = [inside - s for s in sizes]
     least = inside - sum(missing)
@@ -109,4 +110,4 @@ def _bounds(rng: random.Random, difficulty: int) -> Draft | None:
         f"At worst these are different ones, ${' + '.join(map(str, missing))} = {sum(missing)}$ in all. The rest belong to {every} groups: "
         f"${inside} - {sum(missing)} = {least}$."
     )
-    return finished(rng, prompt, steps, str(least))
+    return worked(rng, prompt, steps, str(least))

@@ -6,8 +6,9 @@ import math
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay import Draft
+from assay_math.generators._levels import problems
+from assay_math.generators._write import num, worked
 
 _ASK = (
     "What is the probability",
@@ -26,11 +27,11 @@ def _fraction(top: int, bottom: int) -> str:
     return f"\\frac{{{top}}}{{{bottom}}}"
 
 
-@generator("math.dice_and_spinners", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.dice_and_spinners", version=2, levels=(1, 2, 3, 4, 4))
 def dice_and_spinners(rng: random.Random, difficulty: int) -> Draft:
     """Find the probability of a roll, or of a sum of spinners.
 
-    Difficulty 1: one die. 2: two spinners, one sum. 3: at least a sum. 4: two of different sizes. 5: three.
+    Step 1: one die. 2: two spinners, one sum. 3: at least a sum. 4: two of different sizes. 5: three.
     """
     if difficulty == 1:
         sides = rng.choice([6, 8, 10, 12, 20])
@@ -41,7 +42,7 @@ def dice_and_spinners(rng: random.Random, difficulty: int) -> Draft:
             f"The good faces are {limit} to {sides}: ${sides} - {limit} + 1 = {good}$ of them.",
             f"The probability is $P = {_fraction(good, sides)} = {num(Fraction(good, sides))}$.",
         ]
-        return worked(prompt, steps, num(Fraction(good, sides)))
+        return worked(rng, prompt, steps, num(Fraction(good, sides)))
     # Spinners may have any number of fields, so there are many different problems.
     if difficulty <= 3:
         sizes = [rng.randint(4, 40)] * 2
@@ -86,7 +87,7 @@ def dice_and_spinners(rng: random.Random, difficulty: int) -> Draft:
                 f"The sums from {target} to {high} occur in ${' + '.join(map(str, parts))} = {good}$ outcomes."
             )
     steps.append(f"The probability is $P = {good} \\div {total} = {num(Fraction(good, total))}$.")
-    return worked(f"{setup} {_question(rng, what)}", steps, num(Fraction(good, total)))
+    return worked(rng, f"{setup} {_question(rng, what)}", steps, num(Fraction(good, total)))
 
 
 def _sums(sizes: list[int]) -> dict[int, int]:
@@ -117,7 +118,7 @@ _BALLS = (("red", "blue", "green"), ("black", "white", "yellow"), ("orange", "pu
 _THINGS = ("balls", "marbles", "beads", "chips", "buttons", "candies")
 
 
-@generator("math.draws_without_replacement", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.draws_without_replacement", version=2)
 def draws_without_replacement(rng: random.Random, difficulty: int) -> Draft:
     """Find the probability of what is drawn from an urn.
 
@@ -134,7 +135,7 @@ def draws_without_replacement(rng: random.Random, difficulty: int) -> Draft:
         value = Fraction(a, n)
         steps = [count, f"Of these {a} are {red}: $P = {_fraction(a, n)} = {num(value)}$."]
         prompt = f"{urn} One {one} is drawn at random. {_question(rng, f'that it is {red}')}"
-        return worked(prompt, steps, num(value))
+        return worked(rng, prompt, steps, num(value))
     if difficulty <= 3:
         second, word = (
             (a - 1, "both are " + red)
@@ -151,7 +152,7 @@ def draws_without_replacement(rng: random.Random, difficulty: int) -> Draft:
         prompt = (
             f"{urn} Two are drawn one after the other without replacement. {_question(rng, f'that {word}')}"
         )
-        return worked(prompt, steps, num(value))
+        return worked(rng, prompt, steps, num(value))
     draws = rng.randint(2, 3) if difficulty == 4 else rng.randint(3, 4)
     total = math.comb(n, draws)
     if difficulty == 4:
@@ -177,7 +178,7 @@ def draws_without_replacement(rng: random.Random, difficulty: int) -> Draft:
         ]
         what = f"that exactly {k} of them {'is' if k == 1 else 'are'} {red}"
     prompt = f"{urn} {draws} {things} are drawn at once. {_question(rng, what)}"
-    return worked(prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 _TRIALS = (
@@ -194,7 +195,7 @@ _TRIALS = (
 )
 
 
-@generator("math.binomial_distribution", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.binomial_distribution", version=2)
 def binomial_distribution(rng: random.Random, difficulty: int) -> Draft:
     """Find the probability of a number of successes in independent trials.
 
@@ -211,7 +212,7 @@ def binomial_distribution(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 1:
         value = p**n
         steps = [f"All {n} succeed with probability $P = \\left({num(p)}\\right)^{{{n}}} = {num(value)}$."]
-        return worked(f"{intro} {_question(rng, f'of {n} {what}')}", steps, num(value))
+        return worked(rng, f"{intro} {_question(rng, f'of {n} {what}')}", steps, num(value))
     if difficulty <= 3:
         k = 1 if difficulty == 2 else rng.randint(1, n - 1)
         value = math.comb(n, k) * p**k * q ** (n - k)
@@ -222,7 +223,7 @@ def binomial_distribution(rng: random.Random, difficulty: int) -> Draft:
             f"\\left({num(q)}\\right)^{{{n - k}}} = {num(value)}$.",
         ]
         return worked(
-            f"{intro} {_question(rng, f'that the number of {what} is exactly {k}')}", steps, num(value)
+            rng, f"{intro} {_question(rng, f'that the number of {what} is exactly {k}')}", steps, num(value)
         )
     none = q**n
     steps = [miss, f"No success has probability $\\left({num(q)}\\right)^{{{n}}} = {num(none)}$."]
@@ -238,7 +239,7 @@ def binomial_distribution(rng: random.Random, difficulty: int) -> Draft:
         steps.append(f"At least two have probability $P = 1 - {num(none)} - {num(one)} = {num(value)}$.")
     least = difficulty - 3
     return worked(
-        f"{intro} {_question(rng, f'that the number of {what} is at least {least}')}", steps, num(value)
+        rng, f"{intro} {_question(rng, f'that the number of {what} is at least {least}')}", steps, num(value)
     )
 
 
@@ -254,7 +255,7 @@ _TESTS = (
 )  # fmt: skip
 
 
-@generator("math.bayes", verifiers=VERIFIERS, min_step_coverage=1.0, difficulties=(3, 5))
+@problems("math.bayes", version=2, first=3, levels=(3, 4, 5))
 def bayes(rng: random.Random, difficulty: int) -> Draft:
     """Find the probability of a cause from an observed effect; rarer causes at higher difficulty."""
     step = {3: 5, 4: 2, 5: 1}[difficulty]
@@ -271,7 +272,7 @@ def bayes(rng: random.Random, difficulty: int) -> Draft:
         f"By Bayes' rule, $P = {num(both)} \\div {num(total)} = {num(value)}$.",
     ]
     prompt = f"{story.format(a=a, p=p, q=q)} {_question(rng, what)} Give a fraction."
-    return worked(prompt, steps, num(value))
+    return worked(rng, prompt, steps, num(value))
 
 
 _GAMES = (
@@ -283,11 +284,11 @@ _GAMES = (
 )
 
 
-@generator("math.expected_value", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.expected_value", version=2, levels=(2, 2, 3, 4, 5))
 def expected_value(rng: random.Random, difficulty: int) -> Draft:
     """Find the expected value of a die or of a game.
 
-    Difficulty 1: the mean of a die's faces. 2 to 5: the expected gain of a game, with finer probabilities.
+    Step 1: the mean of a die's faces. 2 to 5: the expected gain of a game, with finer probabilities.
     """
     if difficulty == 1:
         faces = sorted(rng.sample(range(1, 30), rng.randint(3, 6)))
@@ -307,7 +308,7 @@ def expected_value(rng: random.Random, difficulty: int) -> Draft:
             )
         )
         return worked(
-            f"A number is drawn at random from {shown}, all equally likely. {asked}", steps, num(value)
+            rng, f"A number is drawn at random from {shown}, all equally likely. {asked}", steps, num(value)
         )
     bottom = rng.choice([4, 5, 6, 8, 10, 12, 20][: 3 + difficulty])
     top = rng.randint(1, bottom - 2)
@@ -328,4 +329,4 @@ def expected_value(rng: random.Random, difficulty: int) -> Draft:
             "Calculate the expected gain in dollars (negative for a loss).",
         )
     )
-    return worked(f"{prompt} {asked}", steps, num(value))
+    return worked(rng, f"{prompt} {asked}", steps, num(value))

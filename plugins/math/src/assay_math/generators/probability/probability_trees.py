@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, agree, generator
+from assay import Draft, agree
 from assay.evidence.english import plural
-from assay_math.generators._tell import finished, redrawn, tell
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import a, capital, decimal
-from assay_math.generators._write import VERIFIERS
+from assay_math.generators._write import worked
 
 _SOURCES = (
     ("A shop gets its bulbs from {list}.", "factory", "bulb", "is faulty"), ("The pupils of a school come from {list}.", "village", "pupil", "cycles to school"),
@@ -28,7 +29,7 @@ _PAIRS = (
 """Something with two states, and the step of time."""
 
 
-@generator("math.probability_tree", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.probability_tree", version=2)
 def probability_tree(rng: random.Random, difficulty: int) -> Draft:
     """Multiply and add along the branches of a probability tree.
 
@@ -84,7 +85,7 @@ def _sources(rng: random.Random, difficulty: int) -> Draft | None:
         steps = [
             f"Multiply along the path: ${decimal(shares[i])} \\cdot {decimal(rates[i])} = {decimal(value)}$."
         ]
-        return finished(rng, f"{setting} {rng.choice(questions)}", steps, decimal(value))
+        return worked(rng, f"{setting} {rng.choice(questions)}", steps, decimal(value))
     value = sum(joint, Fraction(0))
     things = 2000
     agree(
@@ -103,7 +104,7 @@ def _sources(rng: random.Random, difficulty: int) -> Draft | None:
         for name, s, r, j in zip(names, shares, rates, joint, strict=True)
     ]
     steps.append(f"Add the paths: ${' + '.join(decimal(j) for j in joint)} = {decimal(value)}$.")
-    return finished(rng, f"{setting} {rng.choice(questions)}", steps, decimal(value))
+    return worked(rng, f"{setting} {rng.choice(questions)}", steps, decimal(value))
 
 
 @redrawn
@@ -160,4 +161,4 @@ def _states(rng: random.Random, steps_taken: int) -> Draft | None:
         what=what, a=first, b=second, unit=unit, s=decimal(stay), r=decimal(back), now=first if start_first else second,
         asked=first if ask_first else second, ago=ago,
     )  # fmt: skip
-    return finished(rng, prompt, steps, decimal(value))
+    return worked(rng, prompt, steps, decimal(value))

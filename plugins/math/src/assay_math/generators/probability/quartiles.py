@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import decimal
-from assay_math.generators._write import VERIFIERS
+from assay_math.generators._write import worked
 
 _DATA = (
     ("the marks of a class in a test", 20, 99), ("the waiting times in a surgery (in minutes)", 2, 75), ("the heights of young trees (in cm)", 60, 240),
@@ -67,7 +68,7 @@ def _quartile_step(values: Sequence[int], quarter: int) -> str:
     )
 
 
-@generator("math.quartiles", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.quartiles", version=2)
 def quartiles(rng: random.Random, difficulty: int) -> Draft:
     """Quartiles, interquartile ranges and outliers of data.
 
@@ -105,7 +106,7 @@ def quartiles(rng: random.Random, difficulty: int) -> Draft:
             ),
             what=what, v=_shown(ordered), rule=_RULE, name="lower" if quarter == 1 else "upper",
         )  # fmt: skip
-        return finished(rng, prompt, [_quartile_step(ordered, quarter)], decimal(q1 if quarter == 1 else q3))
+        return worked(rng, prompt, [_quartile_step(ordered, quarter)], decimal(q1 if quarter == 1 else q3))
     prompt = tell(
         rng,
         settings,
@@ -123,7 +124,7 @@ def quartiles(rng: random.Random, difficulty: int) -> Draft:
         _quartile_step(ordered, 3),
         f"The interquartile range is their difference: ${decimal(q3)} - {decimal(q1)} = {decimal(q3 - q1)}$.",
     ]
-    return finished(rng, prompt, steps, decimal(q3 - q1))
+    return worked(rng, prompt, steps, decimal(q3 - q1))
 
 
 @redrawn
@@ -163,7 +164,7 @@ def _box(rng: random.Random, what: str, low: int, high: int) -> Draft | None:
         "upper": "The line in the box is the median, and the upper whisker ends at the greatest value",
         "lower": "The line in the box is the median, and the lower whisker ends at the least value",
     }[kind]
-    return finished(rng, prompt, [f"{word}: ${last} - {first} = {answer}$."], str(answer))
+    return worked(rng, prompt, [f"{word}: ${last} - {first} = {answer}$."], str(answer))
 
 
 @redrawn
@@ -219,7 +220,7 @@ def _outliers(rng: random.Random, what: str, low: int, high: int) -> Draft | Non
         )
         + ".",
     ]
-    return finished(rng, prompt, steps, str(len(out)))
+    return worked(rng, prompt, steps, str(len(out)))
 
 
 @redrawn
@@ -259,4 +260,4 @@ def _compared(rng: random.Random, what: str, low: int, high: int) -> Draft | Non
         what=what, v=_shown(sets[0]), w=_shown(sets[1]), rule=_RULE,
     )  # fmt: skip
     steps.append(f"They differ by ${decimal(big)} - {decimal(small)} = {decimal(big - small)}$.")
-    return finished(rng, prompt, steps, decimal(big - small))
+    return worked(rng, prompt, steps, decimal(big - small))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import random
 from math import comb, perm
 
-from assay import Draft, generator
+from assay import Draft
 from assay.evidence.english import plural
 from assay_math.generators._counting import choose
+from assay_math.generators._levels import problems
 from assay_math.generators._words import a, count, people, times
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 
-@generator("math.selection", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.selection", version=2)
 def selection(rng: random.Random, difficulty: int) -> Draft:
     """Count selections with and without order.
 
@@ -46,7 +47,7 @@ def _one_group(rng: random.Random, difficulty: int) -> Draft:
         steps = [
             f"There are {n} choices for the first place, and each time one fewer: ${times(range(n, n - k, -1))} = {value}$."
         ]
-        return worked(prompt, steps, str(value))
+        return worked(rng, prompt, steps, str(value))
     thing = rng.choice(("book", "flower", "card", "topping", "pupil", "player", "postcard", "stamp"))
     prompt = rng.choice(
         (
@@ -57,7 +58,7 @@ def _one_group(rng: random.Random, difficulty: int) -> Draft:
         )
     )
     value = comb(n, k)
-    return worked(prompt, [f"The order does not count: ${choose(n, k)}$."], str(value))
+    return worked(rng, prompt, [f"The order does not count: ${choose(n, k)}$."], str(value))
 
 
 def _groups(rng: random.Random, high: int) -> tuple[str, str, int, int]:
@@ -93,7 +94,7 @@ def _two_groups(rng: random.Random) -> Draft:
         f"Choose the {plural(second)}: ${choose(n, k)}$.",
         f"Every choice goes with every other: ${a} \\cdot {b} = {a * b}$.",
     ]
-    return worked(prompt, steps, str(a * b))
+    return worked(rng, prompt, steps, str(a * b))
 
 
 def _at_least_one(rng: random.Random) -> Draft:
@@ -119,7 +120,7 @@ def _at_least_one(rng: random.Random) -> Draft:
         f"Without any {first} there are ${choose(n, k)}$.",
         f"Take these away: ${whole} - {without} = {whole - without}$.",
     ]
-    return worked(prompt, steps, str(whole - without))
+    return worked(rng, prompt, steps, str(whole - without))
 
 
 def _not_both(rng: random.Random) -> Draft:
@@ -141,7 +142,7 @@ def _not_both(rng: random.Random) -> Draft:
         f"With both of them, ${k} - 2 = {k - 2}$ more come from ${n} - 2 = {n - 2}$ people: ${choose(n - 2, k - 2)}$.",
         f"Take these away: ${whole} - {both} = {whole - both}$.",
     ]
-    return worked(prompt, steps, str(whole - both))
+    return worked(rng, prompt, steps, str(whole - both))
 
 
 def _offices(rng: random.Random) -> Draft:
@@ -168,7 +169,7 @@ def _offices(rng: random.Random) -> Draft:
         f"There are ${n} - {offices} = {n - offices}$ people left, and ${choose(n - offices, k)}$ choices.",
         f"Together: ${first} \\cdot {second} = {first * second}$.",
     ]
-    return worked(prompt, steps, str(first * second))
+    return worked(rng, prompt, steps, str(first * second))
 
 
 def _at_least_two(rng: random.Random) -> Draft:
@@ -196,4 +197,4 @@ def _at_least_two(rng: random.Random) -> Draft:
         f"Exactly one {first}: ${choose(n, k - 1)}$, times {m} gives ${m} \\cdot {comb(n, k - 1)} = {one}$.",
         f"What remains is ${whole} - {none} - {one} = {whole - none - one}$.",
     ]
-    return worked(prompt, steps, str(whole - none - one))
+    return worked(rng, prompt, steps, str(whole - none - one))

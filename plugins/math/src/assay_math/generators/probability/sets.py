@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, worked
+from assay import Draft
+from assay_math.generators._levels import problems
+from assay_math.generators._write import worked
 
 _TOPICS = (
     ("students", "study", ("French", "Spanish", "German")),
@@ -23,11 +24,11 @@ _ASKS = (
 )
 
 
-@generator("math.venn_counts", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.venn_counts", version=2, levels=(1, 2, 2, 3, 3))
 def venn_counts(rng: random.Random, difficulty: int) -> Draft:
     """Count a region of two or three overlapping groups.
 
-    Difficulty 1: in at least one of two. 2: in neither. 3: in exactly one. 4: three groups,
+    Step 1: in at least one of two. 2: in neither. 3: in exactly one. 4: three groups,
     in at least one. 5: three groups, in none, the overlap of all three given.
     """
     who, verb, things = rng.choice(_TOPICS)
@@ -44,13 +45,13 @@ def venn_counts(rng: random.Random, difficulty: int) -> Draft:
             f"{verb} at least one of the two."
         ]
         if difficulty == 1:
-            return worked(f"{story} {_ask(rng, verb, f'{a} or {b} or both')}", steps, str(union))
+            return worked(rng, f"{story} {_ask(rng, verb, f'{a} or {b} or both')}", steps, str(union))
         if difficulty == 2:
             steps.append(f"The others {verb} neither: ${total} - {union} = {neither}$.")
-            return worked(f"{story} {_ask(rng, verb, f'neither {a} nor {b}')}", steps, str(neither))
+            return worked(rng, f"{story} {_ask(rng, verb, f'neither {a} nor {b}')}", steps, str(neither))
         steps.append(f"Taking away those who {verb} both leaves ${union} - {both} = {only_a + only_b}$.")
         return worked(
-            f"{story} {_ask(rng, verb, f'exactly one of {a} and {b}')}", steps, str(only_a + only_b)
+            rng, f"{story} {_ask(rng, verb, f'exactly one of {a} and {b}')}", steps, str(only_a + only_b)
         )
 
     all_three = rng.randint(2, scale // 2)
@@ -73,9 +74,9 @@ def venn_counts(rng: random.Random, difficulty: int) -> Draft:
         f"${sum(totals) - sum(pairs)} + {all_three} = {union}$.",
     ]
     if difficulty == 4:
-        return worked(f"{story} {_ask(rng, verb, 'at least one of the three')}", steps, str(union))
+        return worked(rng, f"{story} {_ask(rng, verb, 'at least one of the three')}", steps, str(union))
     steps.append(f"The others {verb} none of them: ${union + neither} - {union} = {neither}$.")
-    return worked(f"{story} {_ask(rng, verb, 'none of the three')}", steps, str(neither))
+    return worked(rng, f"{story} {_ask(rng, verb, 'none of the three')}", steps, str(neither))
 
 
 def _ask(rng: random.Random, verb: str, what: str) -> str:

@@ -6,8 +6,9 @@ import random
 from collections import Counter
 from fractions import Fraction
 
-from assay import Draft, generator
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay import Draft
+from assay_math.generators._levels import problems
+from assay_math.generators._write import num, worked
 
 _CONTEXTS = (
     "the ages (in years) of {n} visitors",
@@ -41,11 +42,11 @@ def _listed(values: list[int]) -> str:
     return " + ".join(map(str, values))
 
 
-@generator("math.mean", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.mean", version=2, levels=(1, 2, 3, 4, 4))
 def mean(rng: random.Random, difficulty: int) -> Draft:
     """Find the mean of a list of whole numbers.
 
-    Difficulty 1: three or four numbers with a whole mean. Up to 5: twelve larger numbers, fractional mean.
+    Step 1: three or four numbers with a whole mean. Up to 5: twelve larger numbers, fractional mean.
     """
     size = (rng.randint(3, 4), 5, 7, 9, 12)[difficulty - 1]
     data = _data(rng, size, 6 + 12 * difficulty)
@@ -56,14 +57,14 @@ def mean(rng: random.Random, difficulty: int) -> Draft:
         f"Add the values: ${_listed(data)} = {total}$.",
         f"Divide by how many there are: ${total} \\div {size} = {num(Fraction(total, size))}$.",
     ]
-    return worked(_prompt(rng, data, "mean"), steps, num(Fraction(total, size)))
+    return worked(rng, _prompt(rng, data, "mean"), steps, num(Fraction(total, size)))
 
 
-@generator("math.median", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.median", version=2, levels=(1, 2, 3, 4, 4))
 def median(rng: random.Random, difficulty: int) -> Draft:
     """Find the median of a list of whole numbers.
 
-    Difficulty 1: five numbers. 2: seven. 3: an even count. 4: an even count, up to ten. 5: up to fifteen.
+    Step 1: five numbers. 2: seven. 3: an even count. 4: an even count, up to ten. 5: up to fifteen.
     """
     size = (5, 7, rng.choice([6, 8]), rng.choice([8, 10]), rng.choice([12, 13, 14, 15]))[difficulty - 1]
     data = _data(rng, size, 8 + 12 * difficulty)
@@ -84,14 +85,14 @@ def median(rng: random.Random, difficulty: int) -> Draft:
             f"The count is even, so take the mean of the values at places ${size} \\div 2 = {middle}$ and {middle + 1}: "
             f"$\\frac{{{a} + {b}}}{{2}} = {num(answer)}$."
         )
-    return worked(_prompt(rng, data, "median"), steps, num(answer))
+    return worked(rng, _prompt(rng, data, "median"), steps, num(answer))
 
 
-@generator("math.mode_and_range", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.mode_and_range", version=2, levels=(1, 2, 2, 2, 2))
 def mode_and_range(rng: random.Random, difficulty: int) -> Draft:
     """Add the mode and the range of a list, or subtract them.
 
-    The list grows from six numbers at difficulty 1 to fourteen at 5; the mode is unique.
+    The list grows from six numbers at step 1 to fourteen at 5; the mode is unique.
     """
     size = 4 + 2 * difficulty
     while True:
@@ -114,14 +115,14 @@ def mode_and_range(rng: random.Random, difficulty: int) -> Draft:
         f"The range is the largest less the smallest value: ${high} - {low} = {spread}$.",
         f"Together: ${mode} {'-' if minus else '+'} {spread} = {answer}$.",
     ]
-    return worked(_prompt(rng, data, asked), steps, str(answer))
+    return worked(rng, _prompt(rng, data, asked), steps, str(answer))
 
 
-@generator("math.variance", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.variance", version=2, levels=(3, 3, 3, 4, 5))
 def variance(rng: random.Random, difficulty: int) -> Draft:
-    r"""Find the population variance, or at difficulty 4 and 5 the standard deviation.
+    r"""Find the population variance, or at step 4 and 5 the standard deviation.
 
-    Difficulty 1: three numbers. 2: four. 3: five. 4: standard deviation of four. 5: of six.
+    Step 1: three numbers. 2: four. 3: five. 4: standard deviation of four. 5: of six.
     """
     size = (3, 4, 5, 4, 6)[difficulty - 1]
     while True:
@@ -142,12 +143,12 @@ def variance(rng: random.Random, difficulty: int) -> Draft:
         f"The variance is the mean of these: ${total} \\div {size} = {num(result)}$.",
     ]
     if difficulty < 4:
-        return worked(_prompt(rng, data, "population variance"), steps, num(result))
+        return worked(rng, _prompt(rng, data, "population variance"), steps, num(result))
     answer = _root(int(result))
     steps[-1] = (
         f"The standard deviation is the root of their mean: $\\sqrt{{{total} \\div {size}}} = {answer}$."
     )
-    return worked(_prompt(rng, data, "population standard deviation"), steps, answer)
+    return worked(rng, _prompt(rng, data, "population standard deviation"), steps, answer)
 
 
 def _root(value: int) -> str:
@@ -164,11 +165,19 @@ _WEIGHTS = (
     "In a course, the scores {scores} count with the weights {weights}. {ask}",
     "Marks of {scores} are combined with the weights {weights}, in this order. {ask}",
     "The results {scores} have the weights {weights}. {ask}",
+    "The final grade is made of {n} parts, scored {scores} and weighted {weights} in that order. {ask}",
+    "Take the values {scores} and, in the same order, the weights {weights}. {ask}",
+    "Jurors give {scores} points; their votes count {weights} times, in this order. {ask}",
 )
-_WEIGHT_ASKS = ("Find the weighted mean.", "What is the weighted mean?", "Calculate the weighted average.")
+_WEIGHT_ASKS = (
+    "Find the weighted mean.",
+    "What is the weighted mean?",
+    "Calculate the weighted average.",
+    "What do they come to on average, with these weights?",
+)
 
 
-@generator("math.weighted_mean", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.weighted_mean", version=2, levels=(1, 2, 3, 4, 4))
 def weighted_mean(rng: random.Random, difficulty: int) -> Draft:
     """Find a weighted mean; the number of scores and the size of the weights grow with the difficulty."""
     size = (2, 3, 3, 4, 5)[difficulty - 1]
@@ -189,7 +198,7 @@ def weighted_mean(rng: random.Random, difficulty: int) -> Draft:
         weights=", ".join(map(str, weights)),
         ask=rng.choice(_WEIGHT_ASKS),
     )
-    return worked(prompt, steps, num(answer))
+    return worked(rng, prompt, steps, num(answer))
 
 
 _MISSING = (
@@ -197,10 +206,19 @@ _MISSING = (
     "A list of {n} numbers has the mean {mean}. The known ones are {known}. What is the other one?",
     "After {n} tests the average is {mean}. The other scores were {known}. What was the remaining score?",
     "The numbers {known} and one more have the mean {mean}. Which number is missing?",
+    "In {n} games a team scored {mean} points on average. In all games but the last it scored {known}. How many points did it score in the last one?",
+    "On {n} days a shop sold {mean} loaves a day on average. For all days but one the numbers are {known}. How many loaves were sold on that day?",
+    "{n} parcels weigh {mean} kg on average. The scales show {known} kg for all but one of them. How heavy is the last one, in kg?",
+    "{known}: these are all but one of {n} numbers whose average is {mean}. Determine the one that is not listed.",
+    "Someone wrote down {n} numbers with a mean of {mean}, but one of them is smudged. The others read {known}. Which number is smudged?",
+    "What number must be added to the list {known} so that the mean of all {n} becomes {mean}?",
+    "If {n} numbers average {mean} and all of them but one are {known}, what is the last one?",
+    "A class of {n} groups collected {mean} bottles per group on average. All groups but one report {known}. How many bottles did that group collect?",
+    "A walker covered {mean} km a day on average over {n} days; on all days but the first it was {known} km. How many kilometres was it on the first day?",
 )
 
 
-@generator("math.missing_from_mean", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.missing_from_mean", version=2, levels=(1, 2, 3, 3, 4))
 def missing_from_mean(rng: random.Random, difficulty: int) -> Draft:
     """Find the number that is missing, from the mean and the others; up to nine numbers."""
     size = 2 + difficulty + (difficulty == 5) * 2
@@ -214,4 +232,4 @@ def missing_from_mean(rng: random.Random, difficulty: int) -> Draft:
         f"The missing one is ${size * center} - {sum(known)} = {missing}$.",
     ]
     prompt = rng.choice(_MISSING).format(n=size, mean=center, known=", ".join(map(str, known)))
-    return worked(prompt, steps, str(missing))
+    return worked(rng, prompt, steps, str(missing))

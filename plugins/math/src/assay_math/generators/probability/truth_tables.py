@@ -6,9 +6,10 @@ import random
 from collections.abc import Callable, Sequence
 from itertools import product
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
-from assay_math.generators._write import VERIFIERS
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
+from assay_math.generators._write import worked
 
 _OPERATIONS: dict[str, tuple[Callable[[bool, bool], bool], str]] = {
     "\\land": (lambda a, b: a and b, "{a} \\cdot {b}"),
@@ -82,7 +83,7 @@ def _dnf(names: Sequence[str], holds: Callable[[dict[str, bool]], bool]) -> int:
     )
 
 
-@generator("math.truth_table", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.truth_table", version=2)
 def truth_table(rng: random.Random, difficulty: int) -> Draft:
     """Count the rows of a truth table in which a formula is true.
 
@@ -190,4 +191,4 @@ def _table(rng: random.Random, difficulty: int) -> Draft | None:
     ]
     if truth == "false":
         steps.append(f"False ones: ${len(rows)} - {count} = {answer}$.")
-    return finished(rng, prompt, steps, str(answer))
+    return worked(rng, prompt, steps, str(answer))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import Person, count, people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _TIMES = {
     2: "twice",
@@ -19,11 +20,11 @@ _TIMES = {
 }
 
 
-@generator("math.ages", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.ages", version=2, levels=(1, 2, 2, 3, 3))
 def ages(rng: random.Random, difficulty: int) -> Draft:
     """Find an age.
 
-    Difficulty 1: an age difference. 2: the sum and the difference or a multiple. 3: a
+    Step 1: an age difference. 2: the sum and the difference or a multiple. 3: a
     multiple in some years. 4: multiples at two times. 5: three people with sums and multiples.
     """
     who = people(rng, 3)
@@ -56,7 +57,7 @@ def _difference(rng: random.Random, who: list[Person]) -> Draft:
         f"Now {y} is ${age} {sign} {gap} = {other}$.",
         f"In {_years(later)}: ${other} + {later} = {other + later}$.",
     ]
-    return worked(prompt, steps, str(other + later))
+    return worked(rng, prompt, steps, str(other + later))
 
 
 def _sum_known(rng: random.Random, who: list[Person]) -> Draft:
@@ -98,7 +99,7 @@ def _sum_known(rng: random.Random, who: list[Person]) -> Draft:
             f"So {y} is ${total} \\div {k + 1} = {young}$ and {x} is ${k} \\cdot {young} = {k * young}$.",
         ]
     steps.append(f"{_years(back).capitalize()} ago {y} was ${young} - {back} = {young - back}$.")
-    return worked(prompt, steps, str(young - back))
+    return worked(rng, prompt, steps, str(young - back))
 
 
 def _multiple_later(rng: random.Random, who: list[Person]) -> Draft:
@@ -137,9 +138,9 @@ def _multiple_later(rng: random.Random, who: list[Person]) -> Draft:
         steps.append(
             f"That is ${pair[0]} - {pair[1]} = {abs(shift)}$ {'year' if abs(shift) == 1 else 'years'} away."
         )
-        return worked(prompt, steps, str(abs(shift)))
+        return worked(rng, prompt, steps, str(abs(shift)))
     steps.append(f"Now {y} is ${then} {'-' if shift > 0 else '+'} {abs(shift)} = {young}$.")
-    return worked(prompt, steps, str(young))
+    return worked(rng, prompt, steps, str(young))
 
 
 def _two_times(rng: random.Random, who: list[Person]) -> Draft:
@@ -192,7 +193,7 @@ def _two_times(rng: random.Random, who: list[Person]) -> Draft:
         f"Check for the later time: ${m} \\cdot ({young} + {ahead}) = {m * (young + ahead)}$ and "
         f"${old} + {ahead} = {old + ahead}$."
     )
-    return worked(prompt, steps, str(old if ask_x else young))
+    return worked(rng, prompt, steps, str(old if ask_x else young))
 
 
 def _up(text: str) -> str:
@@ -232,4 +233,4 @@ def _three(rng: random.Random, who: list[Person]) -> Draft:
     elif which[0] is z:
         steps.append(f"{z} is ${b} + {gap} = {c}$.")
     steps.append(f"Check: ${a} + {b} + {c} = {total}$.")
-    return worked(prompt, steps, str(which[1]))
+    return worked(rng, prompt, steps, str(which[1]))

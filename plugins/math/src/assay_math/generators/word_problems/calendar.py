@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import people
-from assay_math.generators._write import VERIFIERS
+from assay_math.generators._write import worked
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = tuple(
@@ -118,11 +119,11 @@ def _pair(rng: random.Random, difficulty: int) -> tuple[date, date]:
     return start, start + timedelta(days=rng.randint(low, high))
 
 
-@generator("math.day_of_week", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.day_of_week", version=2, levels=(1, 2, 3, 3, 4))
 def day_of_week(rng: random.Random, difficulty: int) -> Draft:
     """Find the weekday of a date from that of another.
 
-    Difficulty 1: a given number of days later. 2: a date some months later. 3: within a year, or before. 4: some
+    Step 1: a given number of days later. 2: a date some months later. 3: within a year, or before. 4: some
     years later. 5: many years, with the exception of full centuries.
     """
     return _week(rng, difficulty)
@@ -166,7 +167,7 @@ def _week(rng: random.Random, difficulty: int) -> Draft | None:
             f"Whole weeks change nothing: ${gap} = 7 \\cdot {weeks} + {rest}$, so count {rest} {'day' if rest == 1 else 'days'} {direction} from "
             f"{_DAYS[first]}, which gives {_DAYS[found]}."
         ]
-        return finished(rng, prompt, steps, _DAYS[found])
+        return worked(rng, prompt, steps, _DAYS[found])
     backwards = difficulty == 3 and rng.random() < 0.4
     known, asked = (end, start) if backwards else (start, end)
     steps, days = _between(start, end)
@@ -200,14 +201,14 @@ def _week(rng: random.Random, difficulty: int) -> Draft | None:
         f"Whole weeks change nothing: ${days} = 7 \\cdot {weeks} + {rest}$, so count {rest} {'day' if rest == 1 else 'days'} {direction} from "
         f"{_DAYS[first]}, which gives {_DAYS[found]}."
     )
-    return finished(rng, prompt, steps, _DAYS[found])
+    return worked(rng, prompt, steps, _DAYS[found])
 
 
-@generator("math.days_between", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.days_between", version=2, levels=(1, 2, 3, 3, 4))
 def days_between(rng: random.Random, difficulty: int) -> Draft:
     """Count the days from one date to another.
 
-    Difficulty 1: up to two months. 2: up to half a year. 3: up to a year. 4: some years with leap days. 5: many
+    Step 1: up to two months. 2: up to half a year. 3: up to a year. 4: some years with leap days. 5: many
     years, where full centuries matter.
     """
     return _days(rng, difficulty)
@@ -235,4 +236,4 @@ def _days(rng: random.Random, difficulty: int) -> Draft | None:
         ),
         name=person.name, s=_said(start), e=_said(end), hint=hint,
     )  # fmt: skip
-    return finished(rng, prompt, steps, str(days))
+    return worked(rng, prompt, steps, str(days))

@@ -6,16 +6,17 @@ import random
 from fractions import Fraction
 from math import lcm
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import ARTICLES, a, capital, count, decimal, dollars, people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 
-@generator("math.reverse_percent", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.reverse_percent", version=2, levels=(1, 2, 3, 3, 4))
 def reverse_percent(rng: random.Random, difficulty: int) -> Draft:
     """Find the whole from a percentage of it.
 
-    Difficulty 1: a part is known. 2: the value after one round change. 3: after any change, with
+    Step 1: a part is known. 2: the value after one round change. 3: after any change, with
     cents. 4: after two changes. 5: after a discount, a tax and a fixed fee.
     """
     item, low, high = rng.choice(ARTICLES)
@@ -36,7 +37,7 @@ def reverse_percent(rng: random.Random, difficulty: int) -> Draft:
             f"One percent is ${part} \\div {p} = {decimal(Fraction(part, p))}$.",
             f"The whole is $100 \\cdot {decimal(Fraction(part, p))} = {whole}$.",
         ]
-        return worked(prompt, steps, str(whole))
+        return worked(rng, prompt, steps, str(whole))
     if difficulty in (2, 3):
         p = rng.choice((5, 10, 15, 20, 25, 30, 40, 50)) if difficulty == 2 else rng.randint(3, 65)
         up = rng.random() < 0.4
@@ -59,7 +60,7 @@ def reverse_percent(rng: random.Random, difficulty: int) -> Draft:
             f"The new price is ${100} {'+' if up else '-'} {p} = {100 + p if up else 100 - p}$ percent of the old one.",
             f"Divide by that share: ${new} \\div {decimal(factor)} = {dollars(cents)}$.",
         ]
-        return worked(prompt, steps, dollars(cents))
+        return worked(rng, prompt, steps, dollars(cents))
     return _reverse_chain(rng, difficulty)
 
 
@@ -99,7 +100,7 @@ def _reverse_chain(rng: random.Random, difficulty: int) -> Draft:
         f"The reduction multiplies by ${_factor(-off)}$, so undo it: "
         f"${dollars(reduced)} \\div {decimal(down)} = {dollars(cents)}$.",
     ]
-    return worked(prompt, steps, dollars(cents))
+    return worked(rng, prompt, steps, dollars(cents))
 
 
 def _factor(p: int) -> str:
@@ -107,11 +108,11 @@ def _factor(p: int) -> str:
     return f"1 {'+' if p > 0 else '-'} {decimal(Fraction(abs(p), 100))} = {decimal(1 + Fraction(p, 100))}"
 
 
-@generator("math.successive_discount", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.successive_discount", version=2, levels=(1, 2, 3, 4, 4))
 def successive_discount(rng: random.Random, difficulty: int) -> Draft:
     """Price after discounts.
 
-    Difficulty 1: one discount. 2: two, one after the other. 3: two and a tax. 4: three for several
+    Step 1: one discount. 2: two, one after the other. 3: two and a tax. 4: three for several
     pieces. 5: the money that three of them save.
     """
     item, low, high = rng.choice(ARTICLES)
@@ -165,7 +166,7 @@ def successive_discount(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 5:
         steps.append(f"The saving is ${dollars(start)} - {dollars(value)} = {dollars(start - value)}$.")
         value = start - value
-    return worked(f"{story} {question}", steps, dollars(value))
+    return worked(rng, f"{story} {question}", steps, dollars(value))
 
 
 def _partial(factors: list[Fraction]) -> list[Fraction]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import count, decimal, dollars, fixed, people, power
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _GOALS = (
     "invests {money} at {rate}\\% simple interest per year",
@@ -23,11 +24,11 @@ _TERMS = {
 }
 
 
-@generator("math.simple_interest", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.simple_interest", version=2, levels=(1, 2, 3, 4, 4))
 def simple_interest(rng: random.Random, difficulty: int) -> Draft:
     """Interest that is not compounded.
 
-    Difficulty 1: the interest after whole years. 2: the balance. 3: a number of
+    Step 1: the interest after whole years. 2: the balance. 3: a number of
     months. 4: the rate, the time or the sum invested. 5: two accounts compared.
     """
     if difficulty == 5:
@@ -53,7 +54,7 @@ def simple_interest(rng: random.Random, difficulty: int) -> Draft:
                 f"Find the total interest over {years} years.",
             )
         )
-        return worked(f"{opening} {asked}", steps, dollars(total))
+        return worked(rng, f"{opening} {asked}", steps, dollars(total))
     balance = 100 * sum_ + total
     steps.append(f"With the starting sum: ${dollars(100 * sum_)} + {dollars(total)} = {dollars(balance)}$.")
     asked = rng.choice(
@@ -63,7 +64,7 @@ def simple_interest(rng: random.Random, difficulty: int) -> Draft:
             f"Find the sum of capital and interest after {years} years.",
         )
     )
-    return worked(f"{opening} {asked}", steps, dollars(balance))
+    return worked(rng, f"{opening} {asked}", steps, dollars(balance))
 
 
 def _months(rng: random.Random, opening: str, sum_: int, rate: Fraction, he: str) -> Draft:
@@ -87,7 +88,7 @@ def _months(rng: random.Random, opening: str, sum_: int, rate: Fraction, he: str
         f"{count(months, 'month').capitalize()} {'is' if months == 1 else 'are'} $\\frac{{{months}}}{{12}}$ of a year: "
         f"${dollars(yearly)} \\cdot \\frac{{{months}}}{{12}} = {dollars(total)}$.",
     ]
-    return worked(f"{opening} {asked}", steps, dollars(total))
+    return worked(rng, f"{opening} {asked}", steps, dollars(total))
 
 
 def _unknown(rng: random.Random, person: str, sum_: int, rate: Fraction, years: int) -> Draft:
@@ -108,7 +109,7 @@ def _unknown(rng: random.Random, person: str, sum_: int, rate: Fraction, years: 
             f"Compared with the sum invested: $\\frac{{{decimal(yearly / 100)}}}{{{sum_}}} = {decimal(rate / 100)} "
             f"= {decimal(rate)}\\%$.",
         ]
-        return worked(prompt, steps, f"{decimal(rate)}\\%")
+        return worked(rng, prompt, steps, f"{decimal(rate)}\\%")
     yearly = sum_ * rate
     if kind == "time":
         prompt = rng.choice(
@@ -123,7 +124,7 @@ def _unknown(rng: random.Random, person: str, sum_: int, rate: Fraction, years: 
             f"One year brings ${decimal(rate / 100)} \\cdot {money} = {dollars(yearly)}$.",
             f"The number of years is ${decimal(interest / 100)} \\div {decimal(yearly / 100)} = {years}$.",
         ]
-        return worked(prompt, steps, str(years))
+        return worked(rng, prompt, steps, str(years))
     prompt = rng.choice(
         (
             f"{person} earns {earned} in {years} years at {decimal(rate)}\\% simple interest per year. "
@@ -135,7 +136,7 @@ def _unknown(rng: random.Random, person: str, sum_: int, rate: Fraction, years: 
         f"Over {years} years the interest is ${years} \\cdot {decimal(rate)} = {decimal(rate * years)}$ percent of the sum.",
         f"So the sum is ${earned} \\div {decimal(rate * years / 100)} = {money}$.",
     ]
-    return worked(prompt, steps, money)
+    return worked(rng, prompt, steps, money)
 
 
 def _two_accounts(rng: random.Random) -> Draft:
@@ -180,10 +181,10 @@ def _two_accounts(rng: random.Random) -> Draft:
             f"The difference is ${dollars(max(a, b))} - {dollars(min(a, b))} = {dollars(yearly)}$ a year."
         )
     steps.append(f"In {years} years: ${years} \\cdot {dollars(yearly)} = {dollars(years * yearly)}$.")
-    return worked(prompt, steps, dollars(years * yearly))
+    return worked(rng, prompt, steps, dollars(years * yearly))
 
 
-@generator("math.compound_interest", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.compound_interest", version=2)
 def compound_interest(rng: random.Random, difficulty: int) -> Draft:
     """Interest on interest; money is rounded to cents at the end.
 
@@ -235,13 +236,13 @@ def compound_interest(rng: random.Random, difficulty: int) -> Draft:
     cents = "" if difficulty == 1 and sign == "=" else " Round to the nearest cent."
     if difficulty < 4:
         asked = rng.choice((f"What is the balance {after}?", f"How much money is in the account {after}?"))
-        return worked(f"{prompt} {asked}{cents}", steps, shown)
+        return worked(rng, f"{prompt} {asked}{cents}", steps, shown)
     simple = sum_ * rate * years  # cents
     gain = balance - 100 * sum_
     if rng.random() < 0.5:
         asked = f"How much interest has been earned {after}?"
         steps.append(f"Take off what was paid in: ${shown} - {money} = {_exact(gain)}$.")
-        return worked(f"{prompt} {asked}{cents}", steps, _exact(gain))
+        return worked(rng, f"{prompt} {asked}{cents}", steps, _exact(gain))
     asked = f"How much more is that {after} than with simple interest at the same rate?"
     flat = 100 * sum_ + simple
     steps.append(
@@ -250,7 +251,7 @@ def compound_interest(rng: random.Random, difficulty: int) -> Draft:
     )
     more = balance - flat
     steps.append(f"The difference is ${shown} - {dollars(flat)} = {_exact(Fraction(more))}$.")
-    return worked(f"{prompt} {asked}{cents}", steps, _exact(Fraction(more)))
+    return worked(rng, f"{prompt} {asked}{cents}", steps, _exact(Fraction(more)))
 
 
 def _cents(value: Fraction) -> int:
@@ -291,4 +292,4 @@ def _years_until(rng: random.Random, person: str, sum_: int, rate: Fraction) -> 
             f"After {count(n, 'year')}: ${money} \\cdot {power(decimal(factor), n)} \\approx {_exact(_cents(100 * value))}$, "
             f"and ${_exact(_cents(100 * value))} {sign} {dollars(100 * goal)}$."
         )
-    return worked(prompt, steps, str(years))
+    return worked(rng, prompt, steps, str(years))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import Person, capital, decimal, people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _SCALES = (
     10_000, 15_000, 20_000, 25_000, 30_000, 40_000, 50_000, 60_000, 75_000, 80_000, 100_000, 120_000, 125_000, 150_000,
@@ -15,11 +16,11 @@ _SCALES = (
 )  # fmt: skip
 
 
-@generator("math.map_scale", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.map_scale", version=2, levels=(1, 2, 3, 4, 4))
 def map_scale(rng: random.Random, difficulty: int) -> Draft:
     """Maps, plans and models drawn to scale.
 
-    Difficulty 1: from the map to metres. 2: from the map to kilometres. 3: from nature
+    Step 1: from the map to metres. 2: from the map to kilometres. 3: from nature
     to the map. 4: the scale, or the distance on a second map. 5: areas.
     """
     walker: Person = people(rng, 1)[0]
@@ -39,7 +40,7 @@ def map_scale(rng: random.Random, difficulty: int) -> Draft:
             f"In nature it is ${cm} \\cdot {scale} = {real}$ centimetres.",
             f"A metre has 100 centimetres: ${real} \\div 100 = {decimal(Fraction(real, 100))}$.",
         ]
-        return worked(prompt, steps, decimal(Fraction(real, 100)))
+        return worked(rng, prompt, steps, decimal(Fraction(real, 100)))
     scale = rng.choice(_SCALES)
     pair = rng.choice(
         ("towns", "villages", "mountain tops", "harbours", "castles", "stations", "islands", "farms")
@@ -63,7 +64,7 @@ def map_scale(rng: random.Random, difficulty: int) -> Draft:
             f"In nature it is ${decimal(length)} \\cdot {scale} = {decimal(nature)}$ centimetres.",
             f"A kilometre has 100000 centimetres: ${decimal(nature)} \\div 100000 = {decimal(km)}$.",
         ]
-        return worked(prompt, steps, decimal(km))
+        return worked(rng, prompt, steps, decimal(km))
     if difficulty == 3:
         prompt = rng.choice(
             (
@@ -77,7 +78,7 @@ def map_scale(rng: random.Random, difficulty: int) -> Draft:
             f"In centimetres it is ${decimal(km)} \\cdot 100000 = {decimal(length * scale)}$.",
             f"On the map: ${decimal(length * scale)} \\div {scale} = {decimal(length)}$.",
         ]
-        return worked(prompt, steps, decimal(length))
+        return worked(rng, prompt, steps, decimal(length))
     if difficulty == 4:
         return _second_map(rng, scale, length)
     return _map_area(rng, scale)
@@ -108,7 +109,7 @@ def _second_map(rng: random.Random, scale: int, length: Fraction) -> Draft:
         f"In nature it is ${decimal(length)} \\cdot {scale} = {decimal(cm)}$ centimetres.",
         f"On the second map: ${decimal(cm)} \\div {other} = {decimal(second)}$.",
     ]
-    return worked(prompt, steps, decimal(second))
+    return worked(rng, prompt, steps, decimal(second))
 
 
 def _map_area(rng: random.Random, scale: int) -> Draft:
@@ -142,4 +143,4 @@ def _map_area(rng: random.Random, scale: int) -> Draft:
         )
         steps.append(f"So on the map it is ${decimal(real)} \\div {decimal(side**2)} = {decimal(area)}$.")
         answer = decimal(area)
-    return worked(prompt.replace("a island", "an island"), steps, answer)
+    return worked(rng, prompt.replace("a island", "an island"), steps, answer)

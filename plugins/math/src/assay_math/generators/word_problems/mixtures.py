@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import decimal, dollars, noun, people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _LIQUIDS = (
     ("salt solution", "salt", "litre"), ("acid solution", "acid", "litre"), ("syrup", "sugar", "litre"), ("cleaning fluid", "alcohol", "litre"),
@@ -21,11 +22,11 @@ _BLENDS = (
 )  # fmt: skip
 
 
-@generator("math.mixture", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.mixture", version=2, levels=(1, 2, 3, 3, 3))
 def mixture(rng: random.Random, difficulty: int) -> Draft:
     """Mix solutions and blends.
 
-    Difficulty 1: dilute with water. 2: the strength of a mixture of
+    Step 1: dilute with water. 2: the strength of a mixture of
     two. 3: a blend by price. 4: how much to add for a wanted strength. 5: some is replaced.
     """
     if difficulty == 3:
@@ -72,7 +73,7 @@ def _dilute(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
         f"The whole is ${first} + {added} = {first + added}$ {unit}s.",
         f"The share is $\\frac{{{decimal(inside)}}}{{{first + added}}} = {decimal(result / 100)} = {_percent(result)}$.",
     ]
-    return worked(prompt, steps, _percent(result))
+    return worked(rng, prompt, steps, _percent(result))
 
 
 def _mix_two(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
@@ -102,7 +103,7 @@ def _mix_two(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
         f"{unit}s.",
         f"The share is $\\frac{{{decimal(total)}}}{{{whole}}} = {decimal(result / 100)} = {_percent(result)}$.",
     ]
-    return worked(prompt, steps, _percent(result))
+    return worked(rng, prompt, steps, _percent(result))
 
 
 def _blend(rng: random.Random) -> Draft:
@@ -133,7 +134,7 @@ def _blend(rng: random.Random) -> Draft:
         f"Together: ${dollars(a * first)} + {dollars(b * second)} = {dollars(total)}$ for ${a} + {b} = {a + b}$ kilograms.",
         f"One kilogram costs ${dollars(total)} \\div {a + b} = {dollars(price)}$.",
     ]
-    return worked(prompt, steps, dollars(price))
+    return worked(rng, prompt, steps, dollars(price))
 
 
 def _how_much(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
@@ -167,7 +168,7 @@ def _how_much(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
         f"So the amount to add is ${decimal(first * (x - y))} \\div {z - w} = {decimal(added)}$ {noun(added, unit)}.",
         f"Check: $\\frac{{{decimal(first)} \\cdot {p} + {decimal(added)} \\cdot {q}}}{{{decimal(whole)}}} = {wanted}$.",
     ]
-    return worked(prompt, steps, decimal(added))
+    return worked(rng, prompt, steps, decimal(added))
 
 
 def _replace(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
@@ -210,4 +211,4 @@ def _replace(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
     steps.append(
         f"The share is $\\frac{{{decimal(left + new)}}}{{{whole}}} = {decimal(result / 100)} = {_percent(result)}$."
     )
-    return worked(prompt, steps, _percent(result))
+    return worked(rng, prompt, steps, _percent(result))

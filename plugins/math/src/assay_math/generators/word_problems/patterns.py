@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from assay import Draft, agree, generator
-from assay_math.generators._tell import finished, redrawn, tell
+from assay import Draft, agree
+from assay_math.generators._levels import problems
+from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._words import people
-from assay_math.generators._write import VERIFIERS
+from assay_math.generators._write import worked
 
 _PIECES = ("matches", "tiles", "beads", "dots", "coins", "cubes", "sticks", "pebbles", "bricks", "counters")
 
@@ -31,7 +32,7 @@ def _by_differences(terms: Sequence[int], n: int) -> int:
     return rows[0][n - 1]
 
 
-@generator("math.growing_pattern", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.growing_pattern", version=2)
 def growing_pattern(rng: random.Random, difficulty: int) -> Draft:
     """Continue a pattern of figures.
 
@@ -79,7 +80,7 @@ def _linear(rng: random.Random, difficulty: int) -> Draft:
             f"From the first figure to number {n} the step is added ${n} - 1 = {n - 1}$ times.",
             f"The figure has ${first} + {n - 1} \\cdot {step} = {value}$ {pieces}.",
         ]
-        return finished(rng, prompt, steps, str(value))
+        return worked(rng, prompt, steps, str(value))
     prompt = tell(
         rng,
         settings,
@@ -95,7 +96,7 @@ def _linear(rng: random.Random, difficulty: int) -> Draft:
         f"Beyond the first figure ${value} - {first} = {value - first}$ {pieces} are added.",
         f"That is $\\frac{{{value - first}}}{{{step}}} = {n - 1}$ steps, so the figure has the number ${n - 1} + 1 = {n}$.",
     ]
-    return finished(rng, prompt, steps, str(n))
+    return worked(rng, prompt, steps, str(n))
 
 
 _POLYGONS = {3: "triangular", 5: "pentagonal", 6: "hexagonal", 7: "heptagonal", 8: "octagonal"}
@@ -130,7 +131,7 @@ def _polygonal(rng: random.Random) -> Draft:
         f"number {n} is $1 + {n - 1} \\cdot {growth} = {last}$.",
         f"The sum of {n} members is $\\frac{{{n} \\cdot (1 + {last})}}{{2}} = {value}$.",
     ]
-    return finished(rng, prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))
 
 
 @redrawn
@@ -170,7 +171,7 @@ def _quadratic(rng: random.Random) -> Draft | None:
         f"They add up to $\\frac{{{n - 1} \\cdot ({d[0]} + {d[0] + (n - 2) * second})}}{{2}} = {value - terms[0]}$.",
         f"So the number is ${terms[0]} + {value - terms[0]} = {value}$.",
     ]
-    return finished(rng, prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))
 
 
 def _totals(rng: random.Random) -> Draft:
@@ -205,7 +206,7 @@ def _totals(rng: random.Random) -> Draft:
             f"On average a figure has $\\frac{{{first} + {last}}}{{2}} = {_half(first + last)}$, so together there are "
             f"${n} \\cdot {_half(first + last)} = {value}$.",
         ]
-        return finished(rng, prompt, steps, str(value))
+        return worked(rng, prompt, steps, str(value))
     spare = rng.randint(1, last + step - 1)
     prompt = tell(
         rng,
@@ -231,7 +232,7 @@ def _totals(rng: random.Random) -> Draft:
         f"The next figure needs ${last} + {step} = {following}$, and one more would make ${value} + {following} = {value + following}$.",
         f"The stock lies between: ${value} < {value + spare} < {value + following}$.",
     ]
-    return finished(rng, prompt, steps, str(n))
+    return worked(rng, prompt, steps, str(n))
 
 
 def _half(value: int) -> str:
@@ -282,4 +283,4 @@ def _solid(rng: random.Random) -> Draft:
             else f"$\\frac{{{n - 1} \\cdot {n} \\cdot {n + 1}}}{{6}} = {value - layer(n)}$."
         )
     )
-    return finished(rng, prompt, steps, str(value))
+    return worked(rng, prompt, steps, str(value))

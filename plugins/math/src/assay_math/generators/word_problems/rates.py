@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import count, decimal, noun, people
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _WAYS = (
     ("cyclist", "rides", 12, 34), ("bus", "drives", 30, 85), ("train", "travels", 60, 210), ("car", "drives", 40, 125),
@@ -17,11 +18,11 @@ _WAYS = (
 """Who moves, how, and between which believable speeds in km/h."""
 
 
-@generator("math.speed_distance_time", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.speed_distance_time", version=2, levels=(1, 2, 3, 3, 3))
 def speed_distance_time(rng: random.Random, difficulty: int) -> Draft:
     """Speed, distance and time of one traveller.
 
-    Difficulty 1: one of the three from the others. 2: minutes and hours. 3: km/h and m/s. 4: the
+    Step 1: one of the three from the others. 2: minutes and hours. 3: km/h and m/s. 4: the
     average speed of two legs with a rest. 5: the speed needed on the rest of the way.
     """
     who, verb, low, high = rng.choice(_WAYS)
@@ -50,7 +51,9 @@ def _basic(rng: random.Random, who: str, verb: str, speed: int, hours: int) -> D
                 f"At a steady {speed} km/h, how many kilometres does a {who} travel in {count(hours, 'hour')}?",
             )
         )
-        return worked(prompt, [f"Distance is speed times time: ${speed} \\cdot {hours} = {way}$."], str(way))
+        return worked(
+            rng, prompt, [f"Distance is speed times time: ${speed} \\cdot {hours} = {way}$."], str(way)
+        )
     if kind == "speed":
         prompt = rng.choice(
             (
@@ -60,7 +63,9 @@ def _basic(rng: random.Random, who: str, verb: str, speed: int, hours: int) -> D
                 f"A {who} needs {count(hours, 'hour')} for {way} km. How many kilometres per hour is that?",
             )
         )
-        return worked(prompt, [f"Speed is distance over time: ${way} \\div {hours} = {speed}$."], str(speed))
+        return worked(
+            rng, prompt, [f"Speed is distance over time: ${way} \\div {hours} = {speed}$."], str(speed)
+        )
     prompt = rng.choice(
         (
             f"A {who} {verb} {way} km at {speed} km/h. How many hours does it take?",
@@ -69,7 +74,7 @@ def _basic(rng: random.Random, who: str, verb: str, speed: int, hours: int) -> D
             f"A {who} keeps a speed of {speed} km/h. After how many hours are {way} km covered?",
         )
     )
-    return worked(prompt, [f"Time is distance over speed: ${way} \\div {speed} = {hours}$."], str(hours))
+    return worked(rng, prompt, [f"Time is distance over speed: ${way} \\div {speed} = {hours}$."], str(hours))
 
 
 def _minutes(rng: random.Random, who: str, verb: str, speed: int) -> Draft:
@@ -93,7 +98,7 @@ def _minutes(rng: random.Random, who: str, verb: str, speed: int) -> Draft:
             f"In hours the time is ${hours}$.",
             f"The distance is ${speed} \\cdot {num(Fraction(minutes, 60))} = {long}$.",
         ]
-        return worked(prompt, steps, long)
+        return worked(rng, prompt, steps, long)
     if kind == "speed":
         prompt = rng.choice(
             (
@@ -107,7 +112,7 @@ def _minutes(rng: random.Random, who: str, verb: str, speed: int) -> Draft:
             f"In hours the time is ${hours}$.",
             f"The speed is ${long} \\div {num(Fraction(minutes, 60))} = {speed}$.",
         ]
-        return worked(prompt, steps, str(speed))
+        return worked(rng, prompt, steps, str(speed))
     prompt = rng.choice(
         (
             f"A {who} {verb} {long} km at {speed} km/h. How many minutes does it take?",
@@ -120,7 +125,7 @@ def _minutes(rng: random.Random, who: str, verb: str, speed: int) -> Draft:
         f"In hours the time is $\\frac{{{long}}}{{{speed}}} = {num(Fraction(minutes, 60))}$.",
         f"In minutes: $60 \\cdot {num(Fraction(minutes, 60))} = {minutes}$.",
     ]
-    return worked(prompt, steps, str(minutes))
+    return worked(rng, prompt, steps, str(minutes))
 
 
 def _metres_per_second(rng: random.Random) -> Draft:
@@ -152,7 +157,7 @@ def _metres_per_second(rng: random.Random) -> Draft:
             )
         )
         steps = [convert, f"In {seconds} seconds: ${decimal(mps)} \\cdot {seconds} = {decimal(metres)}$."]
-        return worked(prompt, steps, decimal(metres))
+        return worked(rng, prompt, steps, decimal(metres))
     if kind == "seconds":
         prompt = rng.choice(
             (
@@ -161,7 +166,7 @@ def _metres_per_second(rng: random.Random) -> Draft:
             )
         )
         steps = [convert, f"The time is ${decimal(metres)} \\div {decimal(mps)} = {seconds}$."]
-        return worked(prompt, steps, str(seconds))
+        return worked(rng, prompt, steps, str(seconds))
     prompt = rng.choice(
         (
             f"A {who} covers {decimal(metres)} metres in {seconds} seconds. What is its speed in km/h?",
@@ -172,7 +177,7 @@ def _metres_per_second(rng: random.Random) -> Draft:
         f"In metres per second the speed is ${decimal(metres)} \\div {seconds} = {decimal(mps)}$.",
         f"In kilometres per hour: $3.6 \\cdot {decimal(mps)} = {decimal(kmh)}$.",
     ]
-    return worked(prompt, steps, decimal(kmh))
+    return worked(rng, prompt, steps, decimal(kmh))
 
 
 def _two_legs(rng: random.Random, who: str, verb: str, low: int, high: int) -> Draft:
@@ -209,7 +214,7 @@ def _two_legs(rng: random.Random, who: str, verb: str, low: int, high: int) -> D
         f"The whole time is ${times} = {decimal(time)}$ {noun(time, 'hour')}.",
         f"The average speed is ${decimal(way)} \\div {decimal(time)} = {decimal(average)}$.",
     ]
-    return worked(prompt, steps, decimal(average))
+    return worked(rng, prompt, steps, decimal(average))
 
 
 def _hours(value: Fraction) -> str:
@@ -253,14 +258,14 @@ def _needed_speed(rng: random.Random, who: str, low: int, high: int) -> Draft:
         f"The time left is ${decimal(time)} - {decimal(t)} = {decimal(u)}$ {noun(u, 'hour')}.",
         f"The speed needed is ${decimal(second * u)} \\div {decimal(u)} = {second}$.",
     ]
-    return worked(prompt, steps, str(second))
+    return worked(rng, prompt, steps, str(second))
 
 
-@generator("math.meeting_travellers", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.meeting_travellers", version=2, levels=(1, 2, 3, 3, 3))
 def meeting_travellers(rng: random.Random, difficulty: int) -> Draft:
     """Two that move towards each other or chase each other.
 
-    Difficulty 1: towards each other, whole hours. 2: where they meet. 3: one chases the
+    Step 1: towards each other, whole hours. 2: where they meet. 3: one chases the
     other. 4: towards each other with different starts. 5: meetings on a round track.
     """
     who, _, low, high = rng.choice(
@@ -304,16 +309,20 @@ def meeting_travellers(rng: random.Random, difficulty: int) -> Draft:
             *steps,
             f"They meet after ${decimal(together)} \\div {v + w} = {decimal(hours)}$ {noun(hours, 'hour')}.",
         ]
-        return worked(prompt, steps, decimal(hours))
+        return worked(rng, prompt, steps, decimal(hours))
     steps.append(f"They meet after ${decimal(way)} \\div {v + w} = {decimal(hours)}$ {noun(hours, 'hour')}.")
     if difficulty == 1:
         question = rng.choice(("After how many hours do they meet?", "How many hours pass until they meet?"))
-        return worked(f"{start} They start at the same time, and {speeds}. {question}", steps, decimal(hours))
+        return worked(
+            rng, f"{start} They start at the same time, and {speeds}. {question}", steps, decimal(hours)
+        )
     question = f"How many kilometres from {place} do they meet?"
     steps.append(
         f"By then {x} has covered ${v} \\cdot {decimal(hours)} = {decimal(v * hours)}$ kilometres from {place}."
     )
-    return worked(f"{start} They start at the same time, and {speeds}. {question}", steps, decimal(v * hours))
+    return worked(
+        rng, f"{start} They start at the same time, and {speeds}. {question}", steps, decimal(v * hours)
+    )
 
 
 def _chase(rng: random.Random, x: str, y: str, fast: int, slow: int) -> Draft:
@@ -333,7 +342,7 @@ def _chase(rng: random.Random, x: str, y: str, fast: int, slow: int) -> Draft:
             f"Each hour {y} gains ${fast} - {slow} = {fast - slow}$ kilometres.",
             f"The lead is gone after ${decimal(gap)} \\div {fast - slow} = {decimal(hours)}$ {noun(hours, 'hour')}.",
         ]
-        return worked(prompt, steps, decimal(hours))
+        return worked(rng, prompt, steps, decimal(hours))
     lead = gap / slow  # the time by which the slow one started earlier
     if (lead * 60).denominator > 1 or lead > 8:
         return _chase(rng, x, y, fast + 1, slow)
@@ -352,7 +361,7 @@ def _chase(rng: random.Random, x: str, y: str, fast: int, slow: int) -> Draft:
         f"Each hour {y} gains ${fast} - {slow} = {fast - slow}$ kilometres.",
         f"The lead is gone after ${decimal(gap)} \\div {fast - slow} = {decimal(hours)}$ {noun(hours, 'hour')}.",
     ]
-    return worked(prompt, steps, decimal(hours))
+    return worked(rng, prompt, steps, decimal(hours))
 
 
 def _round_track(rng: random.Random, x: str, y: str) -> Draft:
@@ -386,4 +395,4 @@ def _round_track(rng: random.Random, x: str, y: str) -> Draft:
         f"For {'a meeting' if laps == 1 else f'{laps} meetings'} this must come to ${laps} \\cdot {lap} = {laps * lap}$ metres.",
         f"That takes ${laps * lap} \\div {rate} = {laps * minutes}$ {noun(laps * minutes, 'minute')}.",
     ]
-    return worked(prompt, steps, str(laps * minutes))
+    return worked(rng, prompt, steps, str(laps * minutes))

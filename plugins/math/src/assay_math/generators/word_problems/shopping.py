@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 
-from assay import Draft, generator
+from assay import Draft
 from assay.evidence.english import plural
+from assay_math.generators._levels import problems
 from assay_math.generators._story import Story
 from assay_math.generators._words import count, dollars, listing, people
-from assay_math.generators._write import VERIFIERS
 
 _GOODS = (
     ("apple", 40, 95), ("loaf of bread", 220, 520), ("carton of milk", 120, 260), ("pencil", 35, 120), ("notebook", 150, 480),
@@ -19,11 +19,11 @@ _GOODS = (
 )  # fmt: skip
 
 
-@generator("math.shopping", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.shopping", version=2, levels=(1, 2, 3, 4, 4))
 def shopping(rng: random.Random, difficulty: int) -> Draft:
     """Work out a bill, the change, or what the money is enough for.
 
-    Difficulty 1: one kind of goods and the change. 2: two kinds. 3: three kinds and a coupon. 4: a
+    Step 1: one kind of goods and the change. 2: two kinds. 3: three kinds and a coupon. 4: a
     percentage off part of the basket. 5: what is left buys as many of something else as possible.
     """
     story = Story(rng)

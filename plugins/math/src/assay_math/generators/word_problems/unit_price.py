@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
 from assay.evidence.english import plural
+from assay_math.generators._levels import problems
 from assay_math.generators._words import Person, a, capital, count, decimal, dollars, people
-from assay_math.generators._write import VERIFIERS, worked
+from assay_math.generators._write import worked
 
 _PIECES = (
     ("pencil", 15, 120), ("notebook", 90, 480), ("apple", 30, 95), ("lemon", 35, 90), ("muffin", 120, 390),
@@ -27,11 +28,11 @@ _GOODS = (
 """Goods by weight, with the least and greatest believable price of a kilogram in cents."""
 
 
-@generator("math.unit_price", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.unit_price", version=2, levels=(1, 2, 3, 3, 3))
 def unit_price(rng: random.Random, difficulty: int) -> Draft:
     """Prices by piece and by weight.
 
-    Difficulty 1: the price of one or of several. 2: from some to others. 3: by weight, grams and
+    Step 1: the price of one or of several. 2: from some to others. 3: by weight, grams and
     kilograms. 4: which of two packs is cheaper, and by how much a kilogram. 5: special offers compared.
     """
     buyer = people(rng, 1)[0]
@@ -63,7 +64,7 @@ def _one_or_many(rng: random.Random, buyer: Person) -> Draft:
             )
         )
         steps = [f"Divide by the number of pieces: ${dollars(n * price)} \\div {n} = {dollars(price)}$."]
-        return worked(prompt, steps, dollars(price))
+        return worked(rng, prompt, steps, dollars(price))
     prompt = rng.choice(
         (
             f"One {thing} costs {dollars(price)}. How much do {count(n, thing)} cost?",
@@ -72,7 +73,7 @@ def _one_or_many(rng: random.Random, buyer: Person) -> Draft:
         )
     )
     steps = [f"Multiply by the number of pieces: ${n} \\cdot {dollars(price)} = {dollars(n * price)}$."]
-    return worked(prompt, steps, dollars(n * price))
+    return worked(rng, prompt, steps, dollars(n * price))
 
 
 def _some_to_others(rng: random.Random, buyer: Person) -> Draft:
@@ -90,7 +91,7 @@ def _some_to_others(rng: random.Random, buyer: Person) -> Draft:
             )
         )
         steps = [one, f"{capital(count(m, thing))} cost ${m} \\cdot {dollars(price)} = {wanted}$."]
-        return worked(prompt, steps, wanted)
+        return worked(rng, prompt, steps, wanted)
     prompt = rng.choice(
         (
             f"{capital(count(n, thing))} cost {known}. How many {plural(thing)} does {buyer} get for {wanted}?",
@@ -103,7 +104,7 @@ def _some_to_others(rng: random.Random, buyer: Person) -> Draft:
         one,
         f"The money is enough for ${decimal(Fraction(m * price, 100))} \\div {decimal(Fraction(price, 100))} = {m}$.",
     ]
-    return worked(prompt, steps, str(m))
+    return worked(rng, prompt, steps, str(m))
 
 
 def _good(rng: random.Random, step: int) -> tuple[str, int]:
@@ -130,7 +131,7 @@ def _by_weight(rng: random.Random, buyer: Person) -> Draft:
             f"In kilograms: $\\frac{{{grams}}}{{1000}} = {weight}$.",
             f"The price is ${weight} \\cdot {per_kilo} = {cost}$.",
         ]
-        return worked(prompt, steps, cost)
+        return worked(rng, prompt, steps, cost)
     prompt = rng.choice(
         (
             f"{buyer} pays {cost} for {grams} grams of {good}. What is the price per kilogram?",
@@ -143,7 +144,7 @@ def _by_weight(rng: random.Random, buyer: Person) -> Draft:
         f"In kilograms: $\\frac{{{grams}}}{{1000}} = {weight}$.",
         f"A kilogram costs ${cost} \\div {weight} = {per_kilo}$.",
     ]
-    return worked(prompt, steps, per_kilo)
+    return worked(rng, prompt, steps, per_kilo)
 
 
 def _costs(good: str) -> str:
@@ -176,7 +177,7 @@ def _two_packs(rng: random.Random) -> Draft:
         steps.append(f"The {which} offer costs ${cost} \\div {weight} = {dollars(per)}$ per kilogram.")
     high, low = max(kilo, other), min(kilo, other)
     steps.append(f"The difference is ${dollars(high)} - {dollars(low)} = {dollars(high - low)}$.")
-    return worked(prompt, steps, dollars(high - low))
+    return worked(rng, prompt, steps, dollars(high - low))
 
 
 def _offers(rng: random.Random, buyer: Person) -> Draft:
@@ -214,4 +215,4 @@ def _offers(rng: random.Random, buyer: Person) -> Draft:
         f"${share} \\cdot {dollars(before)} = {dollars(second)}$.",
         f"The difference is ${dollars(high)} - {dollars(low)} = {dollars(high - low)}$.",
     ]
-    return worked(prompt, steps, dollars(high - low))
+    return worked(rng, prompt, steps, dollars(high - low))

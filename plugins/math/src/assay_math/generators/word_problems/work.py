@@ -6,9 +6,10 @@ import random
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assay import Draft, generator
+from assay import Draft
+from assay_math.generators._levels import problems
 from assay_math.generators._words import count, listing, noun, people
-from assay_math.generators._write import VERIFIERS, num, worked
+from assay_math.generators._write import num, worked
 
 _JOBS = (
     "paint a fence", "clean a house", "mow a meadow", "sort an archive", "build a wall", "pick an orchard", "type a book",
@@ -17,11 +18,11 @@ _JOBS = (
 _TANKS = ("pool", "tank", "cistern", "reservoir", "pond", "water tower")
 
 
-@generator("math.working_together", verifiers=VERIFIERS, min_step_coverage=1.0)
+@problems("math.working_together", version=2, levels=(1, 2, 3, 3, 4))
 def working_together(rng: random.Random, difficulty: int) -> Draft:
     """How long it takes together.
 
-    Difficulty 1: two, a whole number of hours. 2: two, any. 3: three. 4: filling against
+    Step 1: two, a whole number of hours. 2: two, any. 3: three. 4: filling against
     draining, or the time of the second alone. 5: one joins or leaves on the way.
     """
     if difficulty <= 3:
@@ -82,7 +83,7 @@ def _together(rng: random.Random, difficulty: int) -> Draft:
         f"In one {unit} they do ${_sum(rates)} = {num(total)}$ {done} together.",
         f"So the whole takes $1 \\div {num(total)} = {num(answer)}$ {noun(answer, unit)}.",
     ]
-    return worked(prompt + fraction, steps, num(answer))
+    return worked(rng, prompt + fraction, steps, num(answer))
 
 
 def _drain(rng: random.Random) -> Draft:
@@ -117,7 +118,7 @@ def _drain(rng: random.Random) -> Draft:
     if share:
         steps.append(f"What is missing is $1 - {num(share)} = {num(1 - share)}$.")
     steps.append(f"That takes ${num(1 - share)} \\div {num(rate)} = {num(answer)}$ {noun(answer, unit)}.")
-    return worked(prompt + " Give an exact answer.", steps, num(answer))
+    return worked(rng, prompt + " Give an exact answer.", steps, num(answer))
 
 
 def _share_words(share: Fraction) -> str:
@@ -150,7 +151,7 @@ def _the_other(rng: random.Random) -> Draft:
         f"In one {unit} {y} does $\\frac{{1}}{{{together}}} - \\frac{{1}}{{{one}}} = {num(rate)}$ of the work.",
         f"Alone that takes $1 \\div {num(rate)} = {num(other)}$ {noun(other, unit)}.",
     ]
-    return worked(prompt + " Give an exact answer.", steps, num(other))
+    return worked(rng, prompt + " Give an exact answer.", steps, num(other))
 
 
 def _joins(rng: random.Random) -> Draft:
@@ -202,4 +203,4 @@ def _joins(rng: random.Random) -> Draft:
             f"In one {unit} both do $\\frac{{1}}{{{p}}} + \\frac{{1}}{{{q}}} = {num(both)}$ of the work.",
             f"Together they need ${num(rest)} \\div {num(both)} = {num(answer)}$ {noun(answer, unit)} for the rest.",
         ]
-    return worked(prompt + " Give an exact answer.", steps, num(answer))
+    return worked(rng, prompt + " Give an exact answer.", steps, num(answer))

@@ -1,0 +1,42 @@
+"""At which difficulty each step of a generator stands, so that one difficulty means the same for all of them."""
+
+from __future__ import annotations
+
+import functools
+import random
+from collections.abc import Callable, Sequence
+
+from assay import Draft, Generator, generator
+from assay_math.generators._write import VERIFIERS
+
+Make = Callable[[random.Random, int], Draft]
+
+
+def problems(
+    name: str, *, levels: Sequence[int] = (1, 2, 3, 4, 5), first: int = 1, version: int = 1
+) -> Callable[[Make], Generator]:
+    """A generator of problems with worked solutions that ``math.answer`` and ``math.cot`` prove.
+
+    Its function makes steps, ``first`` and up, each harder than the one before. ``levels`` are their
+    difficulties, 1 to 5, by :func:`assay_math.yardstick.hardness`; a row of a difficulty is of one of its
+    steps at random, or of the next easier one where it has none.
+    """
+    if not levels or list(levels) != sorted(levels):
+        raise ValueError(f"{name}: levels are {levels!r}, must not fall")
+
+    def wrap(make: Make) -> Generator:
+        @functools.wraps(make)
+        def at(rng: random.Random, difficulty: int) -> Draft:
+            level = max((level for level in levels if level <= difficulty), default=levels[0])
+            steps = [first + i for i, own in enumerate(levels) if own == level]
+            return make(rng, steps[0] if len(steps) == 1 else rng.choice(steps))
+
+        return generator(
+            name,
+            version=version,
+            verifiers=VERIFIERS,
+            min_step_coverage=1.0,
+            difficulties=(levels[0], levels[-1]),
+        )(at)
+
+    return wrap
