@@ -16,7 +16,7 @@ import pkgutil
 import random
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
@@ -170,6 +170,11 @@ class Verifier(Description):
     with it and stand in the certificate. ``proves_wrong`` are the reasons of a rejection
     that say that the response is wrong, not only unfit or unreadable: a response rejected
     for one of them may be the wrong half of a preference pair. By default none does.
+
+    One whose tool is slow to start judges many rows in one go: ``many(samples) -> list of verdicts``, one for
+    each sample and in their order, is called with up to ``batch`` samples, and each verdict must be the one that
+    ``check`` gives of that sample alone. The deadline of such a group is ``start_s`` seconds plus ``deadline`` for
+    each sample. A group that fails as a whole is tried again in halves, so that a sample costs no other its verdict.
     """
 
     check: Callable[[Sample], Verdict] = field(kw_only=True)
@@ -181,6 +186,9 @@ class Verifier(Description):
     sandboxed: bool = False
     uses: tuple[str, ...] = ()
     proves_wrong: tuple[str, ...] = ()
+    many: Callable[[Sequence[Sample]], list[Verdict]] | None = None
+    batch: int = 1
+    start_s: float = 0.0
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -197,6 +205,16 @@ class Verifier(Description):
                 f"{self.name}: cost is {self.cost!r}, must be a number; the cheapest is asked first"
             )
         require_function(self, self.check, "sample")
+        if type(self.batch) is not int or self.batch < 1:
+            raise ValueError(f"{self.name}: batch is {self.batch!r}, must be the largest group, 1 or more")
+        if (self.batch > 1) != (self.many is not None):
+            raise ValueError(
+                f"{self.name}: batch and many go together: many is called with up to batch samples"
+            )
+        if not isinstance(self.start_s, int | float) or not 0 <= self.start_s < float("inf"):
+            raise ValueError(f"{self.name}: start_s is {self.start_s!r}, must be seconds, 0 or more")
+        if self.many is not None:
+            require_function(self, self.many, "samples")
 
     def __call__(self, sample: Sample) -> Verdict:
         return self.check(sample)
@@ -302,6 +320,9 @@ def verifier(
     sandboxed: bool = False,
     uses: tuple[str, ...] = (),
     proves_wrong: tuple[str, ...] = (),
+    many: Callable[[Sequence[Sample]], list[Verdict]] | None = None,
+    batch: int = 1,
+    start_s: float = 0.0,
 ) -> Callable[[Callable[[Sample], Verdict]], Verifier]:
     """Turn a function ``(sample) -> Verdict`` into a :class:`Verifier`."""
 
@@ -319,6 +340,9 @@ def verifier(
             sandboxed=sandboxed,
             uses=uses,
             proves_wrong=proves_wrong,
+            many=many,
+            batch=batch,
+            start_s=start_s,
         )
 
     return wrap

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as distribution_version
-from typing import Any
+from typing import Any, TypeVar
 
 from assay import sandbox
 from assay.descriptions import Generator, Verifier
-from assay.errors import BadReference
+from assay.errors import BadReference, counted
 from assay.faults import is_interrupt, place_of, placed, told
 from assay.recipes import Recipe
 from assay.records import Sample, Status, Verdict
@@ -37,10 +37,27 @@ from assay.row import (
     verdict_problem,
 )
 
+T = TypeVar("T")
 Stage = Callable[[str, float], None]
 """Called before each piece of work with its name and its deadline in seconds."""
 Failed = Mapping[str, Sequence[str]]
 """``(reason, message)`` of each stage whose process was killed at this row; it is not run again."""
+Known = dict[str, Verdict]
+"""Verdicts on a row that were found already, by :func:`known_as`; they are not asked for again."""
+RIGHT, WRONG = "right", "wrong"
+"""The halves of a row: its response, and the wrong response of its pair."""
+
+
+def known_as(half: str, verifier: str) -> str:
+    return f"{half} {verifier}"
+
+
+class Wanted(Exception):
+    """A row goes no further without a verdict of a verifier that judges many rows at once."""
+
+    def __init__(self, verifier: Verifier, half: str) -> None:
+        super().__init__(verifier.name)
+        self.verifier, self.half = verifier, half
 
 
 @dataclass(frozen=True)
@@ -90,17 +107,28 @@ class Gate:
         """The names of the verifiers in the order in which they are asked."""
         return tuple(part.description.name for part in self.parts)
 
-    def judge_row(self, row: Content, stage: Stage, failed: Failed, *, keep_checks: bool = True) -> Result:
+    def judge_row(
+        self,
+        row: Content,
+        stage: Stage,
+        failed: Failed,
+        known: Known | None = None,
+        *,
+        keep_checks: bool = True,
+    ) -> Result:
         """A row before the gate; with a certificate if it passes.
 
         The wrong half of a preference pair must be proved wrong by a verifier that
         accepted the right half, for a reason that proves it.
+
+        With ``known``, which gets every verdict that is found, a verifier that judges many rows at once is
+        not asked here: :class:`Wanted` is raised where its verdict is not among them.
         """
         sample = sample_of(row)
-        verdict, verdicts = self.judge(sample, stage, failed)
+        verdict, verdicts = self.judge(sample, stage, failed, known)
         pair = row["pair"]
         if verdict.accepted and pair:
-            verdict, pair = self._judge_pair(sample, row, verdict, stage, failed)
+            verdict, pair = self._judge_pair(sample, row, verdict, stage, failed, known)
             row = {**row, "pair": pair}
         certificate = None
         if verdict.accepted:
@@ -116,7 +144,13 @@ class Gate:
         return result
 
     def _judge_pair(
-        self, sample: Sample, row: Content, verdict: Verdict, stage: Stage, failed: Failed
+        self,
+        sample: Sample,
+        row: Content,
+        verdict: Verdict,
+        stage: Stage,
+        failed: Failed,
+        known: Known | None,
     ) -> tuple[Verdict, Any]:
         """What the wrong half of a pair makes of the verdict, and the pair with its proof."""
         pair = row["pair"]
@@ -127,22 +161,19 @@ class Gate:
             return Verdict(Status.REJECTED, "pair_no_reply", message, verifier="gate"), pair
         if pair["opinion"]:
             return verdict, pair
-        half = replace(sample, response=pair["rejected"], answer=None)
-        if half.turns:
-            half = replace(
-                half, turns=(*half.turns[:-1], replace(half.turns[-1], content=pair["rejected"], images=()))
-            )
-        wrong = self.disprove(half, stage, failed)
+        wrong = self.disprove(wrong_half(sample, pair["rejected"]), stage, failed, known)
         if wrong.status is not Status.REJECTED:
             message = f"The wrong half of the pair is {wrong.status} ({wrong.reason}), not proved wrong."
             return Verdict(Status.REJECTED, "pair_not_proved", message, verifier="gate"), pair
         return verdict, {**pair, "verifier": wrong.verifier, "reason": wrong.reason, "message": wrong.message}
 
-    def judge(self, sample: Sample, stage: Stage, failed: Failed) -> tuple[Verdict, list[Verdict]]:
+    def judge(
+        self, sample: Sample, stage: Stage, failed: Failed, known: Known | None = None
+    ) -> tuple[Verdict, list[Verdict]]:
         """The deciding verdict and those of all verifiers that ran."""
         verdicts: list[Verdict] = []
         for part in self.parts:
-            verdict = self._run(part.description, sample, stage, failed)
+            verdict = self._run(part.description, sample, stage, failed, known, RIGHT)
             verdicts.append(verdict)
             if not verdict.accepted:
                 return verdict, verdicts
@@ -156,7 +187,7 @@ class Gate:
             return Verdict(Status.ABSTAINED, "low_step_coverage", message, verifier="gate"), verdicts
         return verdicts[-1], verdicts
 
-    def disprove(self, sample: Sample, stage: Stage, failed: Failed) -> Verdict:
+    def disprove(self, sample: Sample, stage: Stage, failed: Failed, known: Known | None = None) -> Verdict:
         """A rejection that proves the response wrong, or else the first verdict that does not.
 
         All verifiers that can prove a response wrong are asked until one does.
@@ -165,7 +196,7 @@ class Gate:
         for part in self.parts:
             if not part.description.proves_wrong:
                 continue
-            verdict = self._run(part.description, sample, stage, failed)
+            verdict = self._run(part.description, sample, stage, failed, known, WRONG)
             if verdict.status is Status.REJECTED:
                 if verdict.reason in part.description.proves_wrong:
                     return verdict
@@ -174,14 +205,32 @@ class Gate:
         nobody = Verdict(Status.ABSTAINED, "no_verifier", "No verifier here proves a response wrong.")
         return next((v for v in found if not v.accepted), found[0] if found else nobody)
 
-    def _run(self, verifier: Verifier, sample: Sample, stage: Stage, failed: Failed) -> Verdict:
+    def _run(
+        self,
+        verifier: Verifier,
+        sample: Sample,
+        stage: Stage,
+        failed: Failed,
+        known: Known | None,
+        half: str,
+    ) -> Verdict:
+        key = known_as(half, verifier.name)
+        if known is not None and key in known:
+            return known[key]
         if verifier.name in failed:
-            reason, message = failed[verifier.name]
-            verdict = Verdict(Status.ERROR, reason, placed(message, place_of(verifier.check)))
+            verdict = killed(verifier, failed)
+        elif known is not None and verifier.many is not None:
+            lacking = _lacking(verifier, sample)
+            if lacking is None:
+                raise Wanted(verifier, half)
+            verdict = lacking
         else:
-            stage(verifier.name, verifier.deadline)
+            stage(verifier.name, verifier.start_s + verifier.deadline)
             verdict = run_verifier(verifier, sample)
-        return replace(verdict, verifier=verifier.name, version=verifier.version)
+        verdict = replace(verdict, verifier=verifier.name, version=verifier.version)
+        if known is not None:
+            known[key] = verdict
+        return verdict
 
     def _certificate(self, content_digest: str, verdicts: Sequence[Verdict]) -> Certificate:
         """The proof that travels with an accepted row."""
@@ -216,34 +265,87 @@ class Gate:
         return [{"name": used, "version": str(known[used].version)} for used in known[name].uses]
 
 
+def wrong_half(sample: Sample, response: str) -> Sample:
+    """The sample with the wrong response of its pair."""
+    half = replace(sample, response=response, answer=None)
+    if not half.turns:
+        return half
+    return replace(half, turns=(*half.turns[:-1], replace(half.turns[-1], content=response, images=())))
+
+
+def killed(verifier: Verifier, failed: Failed) -> Verdict:
+    """The verdict of a verifier whose process was killed at what it had to judge."""
+    reason, message = failed[verifier.name]
+    return Verdict(Status.ERROR, reason, placed(message, place_of(verifier.check)))
+
+
 def run_verifier(verifier: Verifier, sample: Sample) -> Verdict:
     """One verifier on one sample, in this process; whatever it does comes back as a verdict."""
+    lacking = _lacking(verifier, sample)
+    if lacking is not None:  # a verdict is true only if it accepts
+        return lacking
+    return _guarded(verifier, lambda: _sound(verifier, verifier.check(sample)))
+
+
+def run_many(verifier: Verifier, samples: Sequence[Sample]) -> list[Verdict] | Verdict:
+    """A verifier that judges many samples at once, in this process: a verdict for each, in their order.
+
+    One verdict, an error, if it failed as a whole: it raised, or returned something else than sound verdicts, one
+    for each sample. None of them is to be trusted then.
+    """
+    assert verifier.many is not None
+    many = verifier.many
+
+    def judge() -> list[Verdict] | Verdict:
+        found: object = many(list(samples))
+        if not isinstance(found, list | tuple) or len(found) != len(samples):
+            returned = f"{len(found)} verdicts" if isinstance(found, list | tuple) else type(found).__name__
+            message = f"{verifier.name} returned {returned} for {counted(len(samples), 'sample')}."
+            return Verdict(Status.ERROR, "bad_verdict", placed(message, place_of(many)))
+        for each in found:
+            if verdict_problem(each):
+                return _sound(verifier, each)
+        return [_sound(verifier, each) for each in found]
+
+    return _guarded(verifier, judge)
+
+
+def _lacking(verifier: Verifier, sample: Sample) -> Verdict | None:
+    """What a sample lacks that the verifier cannot work without, ``None`` if nothing."""
     for need in verifier.needs:
         if not getattr(sample, need, ""):
             return Verdict(
                 Status.ERROR, f"missing_{need}", f"{verifier.name} needs a {need}, the row has none."
             )
+    return None
+
+
+def _guarded(verifier: Verifier, work: Callable[[], T]) -> T | Verdict:
+    """What a verifier's work comes to; whatever it raises is a verdict, too."""
+    function = verifier.check
     try:
-        verdict = verifier.check(sample)
-        if verifier.sandboxed and isinstance(verdict, Verdict):
-            verdict = replace(verdict, runtime=sandbox.current().runtime)
-        problem = verdict_problem(verdict)
+        return work()
     except BadReference as error:
         detail = " ".join(str(error).split())[:300] or "The reference cannot be read."
         return Verdict(Status.ERROR, "unreadable_reference", detail)
     except MemoryError as error:
-        return Verdict(
-            Status.ERROR, "memory", f"{verifier.name} ran out of memory: {told(error, verifier.check)}."
-        )
+        message = f"{verifier.name} ran out of memory: {told(error, function)}."
+        return Verdict(Status.ERROR, "memory", message)
     except RecursionError as error:
-        return Verdict(
-            Status.ERROR, "recursion", f"{verifier.name} nested too deep: {told(error, verifier.check)}."
-        )
+        message = f"{verifier.name} nested too deep: {told(error, function)}."
+        return Verdict(Status.ERROR, "recursion", message)
     except BaseException as error:  # SystemExit, or pytest's Skipped, is no more than a crash
         if is_interrupt(error):
             raise
-        return Verdict(Status.ERROR, "crash", f"{verifier.name} failed: {told(error, verifier.check)}.")
-    if problem:
+        return Verdict(Status.ERROR, "crash", f"{verifier.name} failed: {told(error, function)}.")
+
+
+def _sound(verifier: Verifier, verdict: object) -> Verdict:
+    """What a verifier returned, if that is a verdict that can be trusted and written; else an error."""
+    if verifier.sandboxed and isinstance(verdict, Verdict):
+        verdict = replace(verdict, runtime=sandbox.current().runtime)
+    problem = verdict_problem(verdict)
+    if problem or not isinstance(verdict, Verdict):
         message = f"What {verifier.name} returned is no sound verdict. {problem}"
         return Verdict(Status.ERROR, "bad_verdict", placed(message, place_of(verifier.check)))
     if not (verdict.message.isascii() and verdict.reason.isascii()):

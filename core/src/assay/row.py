@@ -646,8 +646,8 @@ def check_columns(verdict: Verdict) -> list[CheckColumn]:
     ]
 
 
-def verdict_of(result: Result) -> Verdict:
-    """The verdict that a result holds."""
+def verdict_of(result: Mapping[str, Any]) -> Verdict:
+    """The verdict that a :class:`Result` holds."""
     return Verdict(
         Status(result["status"]),
         result["reason"],
@@ -658,6 +658,13 @@ def verdict_of(result: Result) -> Verdict:
         result["version"],
         result["runtime"],
     )
+
+
+def verdict_told(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as JSON, which :func:`verdict_of` reads: a result without its row."""
+    told: dict[str, Any] = {**refusal(cast(Content, {}), verdict, check_columns(verdict))}
+    del told["row"]
+    return told
 
 
 def _check(told: CheckColumn) -> Check:

@@ -173,12 +173,42 @@ def _judged(tasks: Sequence[dict[str, Any]], sandbox: str, open_sandbox: bool) -
     from assay.workers.tasks import Runner, Setup, unpack
 
     runner = Runner(installed(), Setup((), sandbox, open_sandbox))
-    results = []
-    for each in tasks:
-        task, failed = unpack(each)
-        result: Any = runner.run_safely(task, _no_stage, failed)
-        results.append({key: value for key, value in result.items() if key not in ("row", "certificate")})
+    results: list[dict[str, Any]] = [{} for _ in tasks]
+    under_way = {number: unpack(each) for number, each in enumerate(tasks)}
+    while under_way:
+        wanted: dict[str, list[tuple[int, Any]]] = {}
+        for number, (task, failed, known) in list(under_way.items()):
+            result: Any = runner.run_safely(task, _no_stage, failed, known)
+            if "wants" in result:
+                wanted.setdefault(result["wants"], []).append((number, result))
+                continue
+            results[number] = {
+                key: value for key, value in result.items() if key not in ("row", "certificate")
+            }
+            del under_way[number]
+        for name, rows in wanted.items():
+            most = rows[0][1]["batch"]
+            for first in range(0, len(rows), most):
+                _judge_group(runner, name, [(*under_way[n], told) for n, told in rows[first : first + most]])
     return results
+
+
+def _judge_group(runner: Any, verifier: str, rows: Sequence[tuple[Any, Any, dict[str, Any], Any]]) -> None:
+    """Put a verifier's verdicts on rows into what is known of each; of a group that fails the halves are tried."""
+    from assay.gate import known_as
+    from assay.row import verdict_of
+    from assay.workers.tasks import JudgeMany
+
+    task = JudgeMany(verifier, [task.row for task, *_ in rows], [told["half"] for *_, told in rows])
+    result = runner.run_safely(task, _no_stage, {})
+    if "failed" in result and len(rows) > 1:
+        middle = len(rows) // 2
+        _judge_group(runner, verifier, rows[:middle])
+        _judge_group(runner, verifier, rows[middle:])
+        return
+    verdicts = result.get("verdicts") or [result["failed"]]
+    for (_, _, known, told), verdict in zip(rows, verdicts, strict=True):
+        known[known_as(told["half"], verifier)] = verdict_of(verdict)
 
 
 def _no_stage(name: str, seconds: float) -> None:

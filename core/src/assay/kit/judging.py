@@ -42,7 +42,7 @@ class Bench:
     def __init__(self, policy: Policy, *, processes: int = 2, sandbox: str = AUTO) -> None:
         parts = installed().verifiers(policy.verifiers)
         self.policy = policy
-        self.deadline = max((part.description.deadline for part in parts), default=0.0)
+        self.deadline = max((p.description.start_s + p.description.deadline for p in parts), default=0.0)
         self.sandboxed = any(part.description.sandboxed for part in parts)
         self.sandbox, self.processes = sandbox, processes
         self.hangs: list[str] = []  # messages

@@ -16,6 +16,7 @@ import time
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import AsyncIterator, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import TracebackType
@@ -25,6 +26,7 @@ from weakref import WeakSet
 from assay.errors import UsageError
 from assay.forks import fork_lock
 from assay.row import Result
+from assay.workers.gathering import Gathering, Group, Waiting, characters
 from assay.workers.process import CLOCK, Clock, read_frame, write_frame
 from assay.workers.tasks import Judge, RowTask, Setup, Task, pack, pack_setup
 
@@ -101,6 +103,10 @@ class Worker:
         return False
 
     def kill(self) -> None:
+        """End the process, and what it started that is still in its process group."""
+        if self.process.returncode is None:  # not waited for: the number is still its own
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
         self.process.wait()
         self.close_pipes()
@@ -108,15 +114,6 @@ class Worker:
     def close_pipes(self) -> None:
         self.inbox.close()
         self.outbox.close()
-
-
-@dataclass(eq=False)
-class Waiting:
-    """A task, who waits for its result, and the stages that are not to be tried again."""
-
-    task: Task
-    future: asyncio.Future[Any]
-    failed: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -213,6 +210,8 @@ class Pool(Workers):
         self.setup = setup
         self.size = count
         self.queue: deque[Waiting] = deque()
+        self.gathering = Gathering()
+        self.groups: deque[Group] = deque()  # to be given to the next workers that are idle
         self.share = 1  # tasks that a worker is given at a time: few while it is not known how long they take
         self.slots = [Slot() for _ in range(count)]
         self.slots[0].worker = Worker(setup)  # it gets ready while the caller does
@@ -230,12 +229,10 @@ class Pool(Workers):
             self._unlisten(slot)
             if slot.worker:
                 slot.worker.kill()
-            self.queue.extend(slot.batch)
-        for waiting in self.queue:
-            if not waiting.future.done() and not waiting.future.get_loop().is_closed():
-                waiting.future.cancel()
+        for waiting in self._everyone():
+            waiting.cancel()
         self.slots = []
-        self.queue.clear()
+        self._forget_queued()
 
     def enqueue(self, task: Task) -> asyncio.Future[Any]:
         future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
@@ -259,42 +256,58 @@ class Pool(Workers):
 
     def _feed(self) -> None:
         """Give idle workers a few tasks each, fewer when there are few: a slow one must not hold up others."""
+        self._gather()
         for slot in self.slots:
             if slot.batch or not slot.ready:
+                continue
+            if self.groups:  # by itself: nothing is to wait behind it
+                slot.batch, slot.done, slot.lost = [self.groups.popleft()], 0, 0
+                self._give(slot)
                 continue
             share = max(1, min(self.share, len(self.queue) // (2 * len(self.slots))))
             size = 0
             while self.queue and len(slot.batch) < share and size < BATCH_CHARACTERS:
                 waiting = self.queue.popleft()
-                if not waiting.future.done():  # its candidate may have been given up
+                if not waiting.over:  # its candidate may have been given up
                     slot.batch.append(waiting)
-                    size += _characters(waiting.task)
+                    size += characters(waiting.task)
             if slot.batch:
                 slot.done = slot.lost = 0
                 self._give(slot)
         starting = sum(slot.worker is not None and not slot.ready for slot in self.slots)
         for slot in self.slots:
-            if slot.worker is None and len(self.queue) > starting:
+            if slot.worker is None and len(self.queue) + len(self.groups) > starting:
                 slot.worker = self._start_worker()
                 if slot.worker is None:
                     return
                 self._listen(slot)
                 starting += 1
 
+    def _gather(self) -> None:
+        """Make groups of the rows that wait for one, where it is time to."""
+        if self.gathering:
+            idle = not (self.queue or self.groups or any(slot.batch for slot in self.slots))
+            self.groups.extend(self.gathering.due(idle, time.monotonic()))
+
     def _give(self, slot: Slot) -> None:
         """Have a worker do the rest of its batch, but for what was given up meanwhile."""
         assert slot.worker is not None
-        slot.batch = [waiting for waiting in slot.batch[slot.done :] if not waiting.future.done()]
+        left = slot.batch[slot.done :]
+        slot.batch = [waiting for waiting in left if not waiting.over]
+        for given_up in left:
+            if isinstance(given_up, Group) and given_up.over:
+                self.gathering.ended(given_up)
         slot.done = 0
         if not slot.batch:
             asyncio.get_running_loop().call_soon(self._feed)
             return
         try:
-            slot.worker.send([pack(w.task, w.failed) for w in slot.batch])
+            slot.worker.send([pack(w.task, w.failed, w.known) for w in slot.batch])
         except (TypeError, ValueError, RecursionError) as error:  # not JSON; nothing was sent
             for waiting in slot.batch:
-                if not waiting.future.done():
-                    waiting.future.set_exception(error)
+                waiting.fail(error)
+                if isinstance(waiting, Group):
+                    self.gathering.ended(waiting)
             slot.batch = []
             asyncio.get_running_loop().call_soon(self._feed)
 
@@ -322,11 +335,17 @@ class Pool(Workers):
             return
         for result in results:
             waiting = slot.batch[slot.done]
+            slot.done += 1
+            if isinstance(waiting, Group):
+                self.queue.extendleft(reversed(self.gathering.judged(waiting, result)))
+                continue
+            if "wants" in result:
+                self.gathering.add(waiting, result, time.monotonic())
+                continue
             if isinstance(waiting.task, Judge):
                 result.setdefault("row", waiting.task.row)
             if not waiting.future.done():
                 waiting.future.set_result(result)
-            slot.done += 1
         if slot.done == len(slot.batch):
             slot.batch = []
             self.share = min(LARGEST_BATCH, 2 * self.share)
@@ -335,10 +354,16 @@ class Pool(Workers):
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(PATIENCE)
+            if self.gathering and not self.failure:
+                self._feed()
             for slot in list(self.slots):
                 try:
                     if slot.worker and slot.worker.overdue():
                         self._replace(slot, "deadline")
+                    elif (
+                        slot.ready and slot.batch and all(isinstance(w, Group) and w.over for w in slot.batch)
+                    ):
+                        self._replace(slot, "given up")  # it may take minutes, and nobody waits for it
                 except Exception as error:  # whoever waits must be told, or waits for ever
                     self._fail(error)
 
@@ -375,10 +400,19 @@ class Pool(Workers):
     def _fail(self, error: BaseException) -> None:
         """Nothing more can be proved: everyone who waits is told."""
         self.failure = error
-        for waiting in (*(w for slot in self.slots for w in slot.batch), *self.queue):
-            if not waiting.future.done():
-                waiting.future.set_exception(error)
+        for waiting in self._everyone():
+            waiting.fail(error)
+        self._forget_queued()
+
+    def _everyone(self) -> list[Waiting]:
+        """All who wait for a result."""
+        given = [waiting for slot in self.slots for waiting in slot.batch]
+        return [*given, *self.queue, *self.groups, *self.gathering.everyone()]
+
+    def _forget_queued(self) -> None:
         self.queue.clear()
+        self.groups.clear()
+        self.gathering.clear()
 
 
 @dataclass(frozen=True)
@@ -391,15 +425,3 @@ class Ordered(Generic[T]):
     item: T
     work: RowTask | Result
     maker: str = ""
-
-
-def _characters(task: Task) -> int:
-    """About how long a task is as text."""
-    row: Any = getattr(task, "row", None)
-    if not isinstance(row, dict):
-        return 0
-    texts = [
-        *row.values(),
-        *(turn.get("content") for turn in row.get("messages") or () if isinstance(turn, dict)),
-    ]
-    return sum(len(text) for text in texts if isinstance(text, str))

@@ -159,9 +159,9 @@ def main() -> None:
 
             clock.set(0.0)  # the deadline of the task before is no longer its
             signal.setitimer(signal.ITIMER_REAL, 0)
-            task, failed = unpack(told)
-            result: Any = runner.run_safely(task, stage, failed)
-            if isinstance(task, Judge) and result["row"] is task.row:
+            task, failed, known = unpack(told)
+            result: Any = runner.run_safely(task, stage, failed, known)
+            if isinstance(task, Judge) and result.get("row") is task.row:
                 del result["row"]  # who sent it has it
             results.append(result)
             if time.monotonic() - flushed > FLUSH_SECONDS:

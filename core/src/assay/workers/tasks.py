@@ -12,16 +12,16 @@ import json
 import random
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, TypedDict
+from dataclasses import asdict, dataclass, replace
+from typing import Any, NotRequired, TypedDict
 
 from assay import sandbox
-from assay.descriptions import Generator
+from assay.descriptions import Generator, Verifier
 from assay.errors import Rejected, UsageError
 from assay.faults import is_interrupt, place_of, placed, told
-from assay.gate import Failed, Gate, Policy, Stage
+from assay.gate import WRONG, Failed, Gate, Known, Policy, Stage, Wanted, killed, run_many, wrong_half
 from assay.params import build
-from assay.records import Draft, Status, Verdict, canonical_json
+from assay.records import Draft, Sample, Status, Verdict, canonical_json
 from assay.registry import Part, Registry
 from assay.row import (
     Certificate,
@@ -38,7 +38,10 @@ from assay.row import (
     row_digest,
     row_of,
     row_problem,
+    sample_of,
     texts_of,
+    verdict_of,
+    verdict_told,
 )
 
 GENERATE_SECONDS = 10.0
@@ -79,12 +82,45 @@ class ProveAgain:
 
 
 @dataclass(frozen=True)
+class JudgeMany:
+    """Have a verifier that judges many at once judge rows, of each the half (:data:`~assay.gate.RIGHT` …) told.
+
+    A pool makes it of the rows that it has gathered.
+    """
+
+    verifier: str
+    rows: Sequence[Content]
+    halves: Sequence[str]
+
+
+@dataclass(frozen=True)
 class CallFunction:
     """CallFunction ``module:function`` with JSON values; it is killed at ``deadline`` seconds."""
 
     function: str
     args: Sequence[Any]
     deadline: float
+
+
+class ManyResult(TypedDict, total=False):
+    """``verdicts`` as :func:`~assay.row.verdict_told` tells them, or ``failed``: the error of the group as a whole."""
+
+    verdicts: list[dict[str, Any]]
+    failed: dict[str, Any]
+
+
+class WantedResult(TypedDict):
+    """A row waits for a verdict of ``wants``, which judges up to ``batch`` rows at once.
+
+    ``known`` is what was found so far, and ``then`` the task to go on with, packed, if that is another one.
+    """
+
+    wants: str
+    half: str
+    batch: int
+    start_s: float
+    known: dict[str, dict[str, Any]]
+    then: NotRequired[dict[str, Any]]
 
 
 class FunctionResult(TypedDict, total=False):
@@ -96,8 +132,10 @@ class FunctionResult(TypedDict, total=False):
 
 
 RowTask = Propose | Judge | ProveAgain
-Task = RowTask | CallFunction
-_KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (Propose, Judge, ProveAgain, CallFunction)}
+Task = RowTask | CallFunction | JudgeMany
+_KINDS: dict[str, type[Any]] = {
+    kind.__name__: kind for kind in (Propose, Judge, ProveAgain, CallFunction, JudgeMany)
+}
 
 
 @dataclass(frozen=True)
@@ -115,19 +153,52 @@ class Setup:
     eager: bool = False
 
 
-def pack(task: Task, failed: Failed) -> dict[str, Any]:
-    """A task as JSON, with the stages that are not to be tried again."""
-    return {"task": type(task).__name__, **vars(task), **({"failed": failed} if failed else {})}
+def pack(task: Task, failed: Failed, known: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
+    """A task as JSON, with the stages that are not to be tried again and the verdicts that were found."""
+    more = {**({"failed": failed} if failed else {}), **({"known": known} if known else {})}
+    return {"task": type(task).__name__, **vars(task), **more}
 
 
-def unpack(told: dict[str, Any]) -> tuple[Task, Failed]:
-    """The task and the failed stages that :func:`pack` was given."""
-    kind, failed = _KINDS[told.pop("task")], told.pop("failed", {})
-    return kind(**told), failed
+def unpack(told: dict[str, Any]) -> tuple[Task, Failed, Known]:
+    """The task, the failed stages and the verdicts that :func:`pack` was given."""
+    kind, failed, known = _KINDS[told.pop("task")], told.pop("failed", {}), told.pop("known", {})
+    return kind(**told), failed, {key: verdict_of(verdict) for key, verdict in known.items()}
 
 
 def pack_setup(setup: Setup) -> dict[str, Any]:
     return asdict(setup)
+
+
+class _Halted(Exception):
+    """A task that goes no further here: what it waits for, and the task to go on with."""
+
+    def __init__(self, wanted: Wanted, then: Task, known: Known) -> None:
+        super().__init__(str(wanted))
+        self.wanted, self.then, self.known = wanted, then, known
+
+    def told(self, task: Task) -> WantedResult:
+        """As JSON, for who sent that task."""
+        verifier = self.wanted.verifier
+        told: WantedResult = {
+            "wants": verifier.name,
+            "half": self.wanted.half,
+            "batch": verifier.batch,
+            "start_s": verifier.start_s,
+            "known": {key: verdict_told(verdict) for key, verdict in self.known.items()},
+        }
+        if self.then is not task:
+            told["then"] = pack(self.then, {})
+        return told
+
+
+def _half(row: Content, half: str) -> Sample:
+    """The sample of a row, or that of the wrong half of its pair."""
+    sample, pair = sample_of(row), row["pair"]
+    return wrong_half(sample, pair["rejected"]) if half == WRONG and pair else sample
+
+
+def _signed(verifier: Verifier, verdict: Verdict) -> Verdict:
+    return replace(verdict, verifier=verifier.name, version=verifier.version)
 
 
 class Runner:
@@ -142,10 +213,14 @@ class Runner:
         if setup.open_sandbox:
             sandbox.current()
 
-    def run_safely(self, task: Task, stage: Stage, failed: Failed) -> Result | FunctionResult:
+    def run_safely(
+        self, task: Task, stage: Stage, failed: Failed, known: Known | None = None
+    ) -> Result | FunctionResult | ManyResult | WantedResult:
         """:meth:`run`, whatever the task is: a fault of ours costs this task, not the process and those behind it."""
         try:
-            return self.run(task, stage, failed)
+            return self.run(task, stage, failed, known)
+        except _Halted as halted:
+            return halted.told(task)
         except BaseException as error:
             if is_interrupt(error):
                 raise
@@ -162,9 +237,16 @@ class Runner:
                     return refusal(row_of(origin), verdict)
                 case CallFunction():
                     return {"failed": ["work_crash", verdict.message], "rejected": False}
+                case JudgeMany():
+                    return {"failed": verdict_told(verdict)}
 
-    def run(self, task: Task, stage: Stage, failed: Failed) -> Result | FunctionResult:
-        """``stage`` is called before each piece of work with its name and its deadline in seconds."""
+    def run(
+        self, task: Task, stage: Stage, failed: Failed, known: Known | None = None
+    ) -> Result | FunctionResult | ManyResult:
+        """``stage`` is called before each piece of work with its name and its deadline in seconds.
+
+        Without ``known`` verdicts nothing is gathered: a verifier that judges many rows at once judges this one.
+        """
         match task:
             case Judge(row, policy, checks):
                 if LOADING in failed:
@@ -176,11 +258,20 @@ class Runner:
                     return refusal(
                         row, Verdict(Status.ERROR, "missing_verifier", f"{error}.", verifier="gate")
                     )
-                return gate.judge_row(row, stage, failed, keep_checks=checks)
+                try:
+                    return gate.judge_row(row, stage, failed, known, keep_checks=checks)
+                except Wanted as wanted:
+                    raise _Halted(wanted, task, known or {}) from None
             case Propose():
-                return self._propose(task, stage, failed)
+                return self._propose(task, stage, failed, known)
             case ProveAgain(row, least):
-                return self._prove_again(row, Policy.from_json(least), stage, failed)
+                try:
+                    return self._prove_again(row, Policy.from_json(least), stage, failed, known)
+                except _Halted as halted:
+                    halted.then = task
+                    raise
+            case JudgeMany():
+                return self._judge_many(task, stage, failed)
             case CallFunction():
                 return _call(task, stage, failed)
 
@@ -204,15 +295,34 @@ class Runner:
                 importlib.import_module(module)
         return gate
 
-    def _propose(self, task: Propose, stage: Stage, failed: Failed) -> Result:
+    def _judge_many(self, task: JudgeMany, stage: Stage, failed: Failed) -> ManyResult:
+        if LOADING in failed:
+            reason, message = failed[LOADING]
+            return {"failed": verdict_told(Verdict(Status.ERROR, reason, message, verifier="gate"))}
+        self.gate(Policy((task.verifier,)), stage)
+        verifier = self.registry.verifier(task.verifier).description
+        found: list[Verdict] | Verdict
+        if verifier.name in failed:
+            found = killed(verifier, failed)
+        else:
+            samples = [_half(row, half) for row, half in zip(task.rows, task.halves, strict=True)]
+            stage(verifier.name, verifier.start_s + len(samples) * verifier.deadline)
+            found = run_many(verifier, samples)
+        if isinstance(found, Verdict):
+            return {"failed": verdict_told(_signed(verifier, found))}
+        return {"verdicts": [verdict_told(_signed(verifier, each)) for each in found]}
+
+    def _propose(self, task: Propose, stage: Stage, failed: Failed, known: Known | None) -> Result:
         part = self.registry.generator(task.generator)
         row, verdict, verifiers = make_row(part, task, stage, failed)
         if verdict is not None:
             return refusal(row, verdict)
         policy = Policy.from_json(task.policy).stricter(verifiers)
-        return self.run(Judge(row, policy.to_json()), stage, failed)  # type: ignore[return-value]
+        return self.run(Judge(row, policy.to_json()), stage, failed, known)  # type: ignore[return-value]
 
-    def _prove_again(self, row: Row, least: Policy, stage: Stage, failed: Failed) -> Result:
+    def _prove_again(
+        self, row: Row, least: Policy, stage: Stage, failed: Failed, known: Known | None
+    ) -> Result:
         try:
             if wrong := row_problem(row):
                 raise ValueError(wrong)
@@ -233,7 +343,8 @@ class Runner:
                 maker = (self.registry.generator if kind == "generators" else self.registry.recipe)(name)
                 own = Policy.of(maker.description)
                 policy = own.stricter(policy.verifiers, policy.min_step_coverage)
-        result: Result = self.run(Judge(content(row), policy.to_json()), stage, failed)  # type: ignore[assignment]
+        judge = Judge(content(row), policy.to_json())
+        result: Result = self.run(judge, stage, failed, known)  # type: ignore[assignment]
         if result["status"] == "accepted" and not _same_proof(row, result):
             verdict = Verdict(
                 Status.REJECTED,
