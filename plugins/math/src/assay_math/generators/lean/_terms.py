@@ -76,7 +76,7 @@ def term(value: Term | Number) -> Term:
         lean, level = str(exact.numerator), ATOM if exact >= 0 else POWER - 1
     else:
         lean, level = f"({'-' if exact < 0 else ''}{abs(exact.numerator)} / {exact.denominator})", ATOM
-    return Term(lean, num(exact), level if exact >= 0 else min(level, POWER - 1), lambda env: found, found)
+    return Term(lean, num(exact), level if exact >= 0 else min(level, POWER - 1), lambda _: found, found)
 
 
 def var(name: str) -> Term:

@@ -8,7 +8,18 @@ from math import lcm
 
 from assay import Draft, agree, generator
 from assay_math.generators.lean._claims import VERIFIERS, Argument, Claim, Problem, refuted, sampled, stated
-from assay_math.generators.lean._terms import Env, Formula, Term, call, eq, linear, polynomial, relation, var
+from assay_math.generators.lean._terms import (
+    Env,
+    Formula,
+    Term,
+    call,
+    eq,
+    linear,
+    polynomial,
+    relation,
+    term,
+    var,
+)
 
 FAULHABER: tuple[tuple[Fraction, ...], ...] = (
     (Fraction(1), Fraction(0)),
@@ -63,7 +74,7 @@ def sums(rng: random.Random, difficulty: int) -> Draft:
         step = Formula(
             f"∀ {n.lean} : Nat, {s} ({n.lean} + 1) = {s} {n.lean} + ({summand.lean})",
             0,
-            lambda env: True,
+            lambda _: True,
             "",
             f"${s}({n.tex} + 1) = {s}({n.tex}) + {_bracket(summand)}$ for all ${n.tex}$",
         )
@@ -72,7 +83,7 @@ def sums(rng: random.Random, difficulty: int) -> Draft:
     claim, twin = claims
 
     def total(i: int) -> int:
-        return start + sum(summand.value({n.lean: j}) for j in range(i))
+        return start + sum(int(summand.value({n.lean: j})) for j in range(i))
 
     tactics = (f"induction {n.lean} with", "| zero => simp [h1]", f"| succ {n.lean} ih => grind")
     words = (
@@ -96,7 +107,7 @@ def _bracket(value: Term) -> str:
     return value.tex if value.level > 65 else f"({value.tex})"
 
 
-def _at_one(twin: Claim, s: str, n: Term, lean: str, at: Env, *, steps: str) -> Argument:
+def _at_one(twin: Claim, n: Term, lean: str, at: Env, *, steps: str) -> Argument:
     """The disproof by the sequence itself, at one place."""
     if not twin.fails_at(at):
         raise ValueError(f"{dict(at)} is no counterexample")
@@ -136,7 +147,7 @@ def recurrences(rng: random.Random, difficulty: int) -> Draft:
     step = Formula(
         f"∀ {n.lean} : Nat, {a} ({n.lean} + 1) = {again.lean}",
         0,
-        lambda env: True,
+        lambda _: True,
         "",
         f"${a}({n.tex} + 1) = {again.tex}$ for all ${n.tex}$",
     )
@@ -155,7 +166,7 @@ def recurrences(rng: random.Random, difficulty: int) -> Draft:
             Formula(
                 f"∀ {n.lean} : Nat, {second.lean}",
                 0,
-                lambda env: True,
+                lambda _: True,
                 "",
                 f"{second.words} for all ${n.tex}$",
             ),
@@ -168,7 +179,6 @@ def recurrences(rng: random.Random, difficulty: int) -> Draft:
         left = factor * here + c if c else here
         sides = [(left, each * power) for each in (lead, lead + 1)]
     claim, twin = (Claim(sequences, given, eq(*pair)) for pair in sides)
-    middle = f"{factor * here if c else here}"
     base = (factor * here + c if c else here).lean
     core = f"{base} = {(lead * power).lean}"
     tactics: tuple[str, ...]
@@ -179,7 +189,7 @@ def recurrences(rng: random.Random, difficulty: int) -> Draft:
     )
     if difficulty >= 4:
         tactics = (
-            f"have first : {core} := by\n  " + "\n  ".join(inner).replace("\n  | zero", "\n  | zero"),
+            f"have first : {core} := by\n  " + "\n  ".join(inner),
             f"rw [h3 {n.lean}]",
             "omega",
         )
@@ -188,7 +198,6 @@ def recurrences(rng: random.Random, difficulty: int) -> Draft:
     shape = (factor * here + c if c else here).tex
     words = f"Induction on ${n.tex}$ shows that ${shape} = {(lead * power).tex}$: at ${n.tex} = 0$ both sides are ${lead}$, and each step multiplies both sides by ${q}$."
     words += f" Put this into ${b}({n.tex}) = {(scale * here + shift).tex}$." if difficulty >= 4 else ""
-    del middle
     lean = (
         f"(fun n => Nat.rec (motive := fun _ => Nat) {first} (fun _ x => {q} * x{f' + {c}' if c else ''}) n)"
     )
@@ -197,10 +206,10 @@ def recurrences(rng: random.Random, difficulty: int) -> Draft:
         at[b] = lambda i: scale * value(i) + shift
         words_at = f"${a}(1) = {value(1)}$ and ${b}(1) = {scale * value(1) + shift}$"
         both = f"{lean} (fun n => {scale} * {lean} n + {shift})"
-        found = _at_one(twin, a, n, both, at, steps=words_at)
+        found = _at_one(twin, n, both, at, steps=words_at)
         disproof = Argument(found.words, (found.tactics[0] + " (fun _ => rfl)", found.tactics[1]))
     else:
-        disproof = _at_one(twin, a, n, lean, at, steps=f"${a}(0) = {first}$ and ${a}(1) = {value(1)}$")
+        disproof = _at_one(twin, n, lean, at, steps=f"${a}(0) = {first}$ and ${a}(1) = {value(1)}$")
     return stated(
         rng,
         sampled(
@@ -212,8 +221,6 @@ def recurrences(rng: random.Random, difficulty: int) -> Draft:
 
 def term_power(base: int, n: Term) -> Term:
     """``2 ^ n``."""
-    from assay_math.generators.lean._terms import term
-
     return term(base) ** n
 
 
@@ -248,7 +255,7 @@ def growth(rng: random.Random, difficulty: int) -> Draft:
     over = scale - end + 1 + (1 if extra is not None else 0)
     twin = Claim(types, (), relation(left + over, "≤", right))
     at = {n.lean: 0} if extra is None else {n.lean: 0, extra.lean: 0}
-    inner = _power_bound("", n, base, slope, end, scale)
+    inner = _power_bound(n, base)
     if extra is None and not shift:
         tactics: tuple[str, ...] = inner
     elif extra is None:
@@ -258,7 +265,7 @@ def growth(rng: random.Random, difficulty: int) -> Draft:
             "omega",
         )
     else:
-        other = _power_bound("", extra, extra_base, slope2, 0, 1)
+        other = _power_bound(extra, extra_base)
         tactics = (
             f"have bound : {linear([slope], [n], end).lean} ≤ {(scale * power).lean} := by\n  "
             + "\n  ".join(inner),
@@ -284,7 +291,7 @@ def growth(rng: random.Random, difficulty: int) -> Draft:
     )
 
 
-def _power_bound(_: str, n: Term, base: int, slope: int, end: int, scale: int) -> tuple[str, ...]:
+def _power_bound(n: Term, base: int) -> tuple[str, ...]:
     x = n.lean
     return (
         f"induction {x} with",
@@ -325,7 +332,7 @@ def power_divisibility(rng: random.Random, difficulty: int) -> Draft:
     )
     rewrite = "rw [Nat.pow_succ]" if difficulty < 4 else "rw [Nat.pow_succ, Nat.pow_succ]"
     tactics = (f"induction {n.lean} with", "| zero => decide", f"| succ {n.lean} ih =>\n  {rewrite}\n  omega")
-    at0 = claim.goal.holds and (left + constant).value({n.lean: 0})
+    at0 = (left + constant).value({n.lean: 0})
     grows = (
         f"Every factor ${base}$ is $1$ more than a multiple of ${d}$"
         if difficulty < 4

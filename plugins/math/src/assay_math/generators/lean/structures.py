@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 from assay import Draft, generator
@@ -260,7 +261,7 @@ def _composed(rng: random.Random, difficulty: int) -> Problem:
     types = ((" ".join(kinds), "Type"), *((f, f"{kinds[i]} → {kinds[i + 1]}") for i, f in enumerate(names)))
     nouns = {
         f"{p} → {q}": (f"function from ${greek[p]}$ to ${greek[q]}$", "")
-        for p, q in zip(kinds, kinds[1:], strict=False)
+        for p, q in itertools.pairwise(kinds)
     }
     whole = r" \circ ".join(reversed(names))
     if onto:
