@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from textwrap import indent
 from typing import Any
 
 from assay import Draft, Pair
@@ -117,14 +118,11 @@ class Claim:
 
     def _conditions(self) -> str:
         told = [each.words for each in self.given]
-        if len(told) < 3 and not any(each.level < NOT_PLAIN for each in self.given):
+        if len(told) < 3 and not any(word in text for text in told for word in (" and ", " or ", "if ")):
             return " and ".join(told)
         if len(told) == 1:
             return told[0]
         return "; ".join(f"({i}) {text}" for i, text in enumerate(told, 1))
-
-
-NOT_PLAIN = 40
 
 
 @dataclass(frozen=True)
@@ -144,6 +142,10 @@ class Problem:
     proof: Argument
     twin: Claim
     disproof: Argument
+    wrong_proof: Argument | None = None
+    """What somebody would say who holds the twin for true; by default the proof of the claim."""
+    wrong_disproof: Argument | None = None
+    """What somebody would say who holds the claim for false; by default the disproof of the twin."""
 
 
 def refuted(
@@ -190,6 +192,11 @@ def _argument(value: Number_) -> str:
 Number_ = int | Fraction
 
 
+def nested(tactics: Sequence[str]) -> str:
+    """Tactics as the indented block of another one."""
+    return indent("\n".join(tactics), "  ")
+
+
 def sampled(problem: Problem, draw: Callable[[], Env], *, times: int = 40) -> Problem:
     """The problem, after its true claim was tried with values: an error of the generator if it fails."""
     for _ in range(times):
@@ -217,10 +224,13 @@ def stated(rng: random.Random, problem: Problem) -> Draft:
     prompt = rng.choice(TO_DECIDE).format(claim=told, theorem=yes, denied=no, short=problem.name)
     names = [*claim.names, *claim.labels[: len(claim.given)]]
     intro = (f"intro {' '.join(names)}",) if names else ()
-    true = _answer(f"The claim is true. {problem.proof.words}", yes, intro + problem.proof.tactics)
-    false = _answer(
-        f"The claim is false. {problem.disproof.words}", no, ("intro claim", *problem.disproof.tactics)
-    )
+    proof, disproof = problem.proof, problem.disproof
+    if asked == "fails":
+        proof = problem.wrong_proof or proof
+    else:
+        disproof = problem.wrong_disproof or disproof
+    true = _answer(f"The claim is true. {proof.words}", yes, intro + proof.tactics)
+    false = _answer(f"The claim is false. {disproof.words}", no, ("intro claim", *disproof.tactics))
     if asked == "holds":
         return Draft(prompt, true, reference(yes), pair=Pair(false))
     return Draft(prompt, false, reference(no), pair=Pair(true))

@@ -48,11 +48,16 @@ class Term:
 
     def __mul__(self, other: Term | Number) -> Term:
         other = term(other)
-        dot = r" \cdot " if other.tex[0].isdigit() or other.tex[0] == "-" else ""
+        shown = _inside(other.tex, other.level, PRODUCT)
+        dot = r" \cdot " if shown[0].isdigit() or shown[0] == "-" else ""
         return _operation(self, other, " * ", dot, PRODUCT, operator.mul)
 
     def __rmul__(self, other: Number) -> Term:
         return self if other == 1 else term(other) * self
+
+    def __neg__(self) -> Term:
+        lean, tex = _inside(self.lean, self.level, POWER), _inside(self.tex, self.level, PRODUCT)
+        return Term(f"-{lean}", f"-{tex}", POWER - 1, lambda env: -self.value(env))
 
     def __mod__(self, other: int) -> Term:
         return _operation(self, term(other), " % ", r" \bmod ", PRODUCT, operator.mod)
@@ -102,7 +107,7 @@ def linear(coefficients: Sequence[Number], terms: Sequence[Term], constant: Numb
         if coefficient == 0:
             continue
         if out is None:
-            out = coefficient * each if coefficient != -1 else term(-1) * each
+            out = coefficient * each if coefficient != -1 else -each
         else:
             out = out + coefficient * each if coefficient > 0 else out - (-coefficient) * each
     if out is None:
@@ -122,13 +127,14 @@ def _inside(text: str, level: int, least: int) -> str:
 
 def _operation(a: Term, b: Term, lean: str, tex: str, level: int, compute: Callable[[Any, Any], Any]) -> Term:
     """Left-associative, so that the right operand binds more tightly."""
-    # 3n^2 is a product in LaTeX without a sign: a number before it needs no brackets
     right = level + 1 if b.number is None or b.number < 0 else 0
+    # 3ab: a number before a product of letters needs no brackets in LaTeX
+    plain = level if a.number is not None and level == PRODUCT and "\\" not in b.tex else right
     texts = [
         left + sign + other
         for left, sign, other in (
             (_inside(a.lean, a.level, level), lean, _inside(b.lean, b.level, right)),
-            (_inside(a.tex, a.level, level), tex, _inside(b.tex, b.level, right)),
+            (_inside(a.tex, a.level, level), tex, _inside(b.tex, b.level, plain)),
         )
     ]
     return Term(texts[0], texts[1], level, lambda env: compute(a.value(env), b.value(env)))

@@ -9,7 +9,16 @@ from fractions import Fraction
 from assay import Draft, agree, generator
 from assay_math.generators._words import listing
 from assay_math.generators._write import multiply, nonzero
-from assay_math.generators.lean._claims import VERIFIERS, Argument, Claim, Problem, refuted, sampled, stated
+from assay_math.generators.lean._claims import (
+    VERIFIERS,
+    Argument,
+    Claim,
+    Problem,
+    nested,
+    refuted,
+    sampled,
+    stated,
+)
 from assay_math.generators.lean._terms import (
     Formula,
     Term,
@@ -144,10 +153,9 @@ def roots(rng: random.Random, difficulty: int) -> Draft:
     split = _split(len(found), lead)
     forward = (f"have product : {product} = 0 := by grind", *split)
     if both:
-        step = "\n  ".join(forward)
         tactics: tuple[str, ...] = (
             "constructor",
-            f"· intro h\n  {step}",
+            f"· intro h\n{nested(forward)}",
             f"· rintro ({' | '.join(['h'] * len(found))}) <;> subst h <;> decide",
         )
     else:
@@ -179,11 +187,8 @@ def _split(size: int, lead: int) -> tuple[str, ...]:
     """Tactics that take a product of factors that is 0 apart: the last factor first."""
     out = []
     if size == 3:
-        out.append(
-            "rcases Int.mul_eq_zero.mp product with product | last\n· "
-            + "\n  ".join(_split(2, lead))
-            + "\n· omega"
-        )
+        inner = nested(_split(2, lead))
+        out.append(f"rcases Int.mul_eq_zero.mp product with product | last\n·{inner[1:]}\n· omega")
     elif lead != 1:
         out.append("rcases Int.mul_eq_zero.mp product with first | last\n· omega\n· omega")
     else:

@@ -37,46 +37,50 @@ def primality(rng: random.Random, difficulty: int) -> Draft:
             return Claim((), (), quantified("∀", d.lean, "Nat", body, told))
         return Claim(((d.lean, "Nat"),), (relation(d, "∣", n).said(f"${d.tex}$ divides ${n}$"),), end)
 
-    roots = [q for q in (2, 3, 5, 7, 11, 13) if q * q <= p]
-    why = (
-        f"${p}$ is not divisible by any of the primes {', '.join(f'${q}$' for q in roots)} whose square is at most ${p}$"
-        if roots
-        else f"${p}$ is small"
-    )
-    if bounded:
-        proof = Argument(
-            f"There are finitely many candidates, and {why}; `decide` tries them all.", ("decide",)
-        )
-        at = Argument(
-            f"Take ${d.tex} = {least}$: ${c} = {least} \\cdot {c // least}$.",
-            (f"exact absurd ⟨{c // least}, by decide⟩ (claim {least} (by decide) (by decide))",),
-        )
-    else:
+    def proof(n: int) -> Argument:
+        """That of a prime; of another number, what is wrong in it is that it was not tried."""
+        small = [q for q in (2, 3, 5, 7, 11) if q * q <= n]
+        which = ", ".join(f"${q}$" for q in small)
+        why = f"none of the primes up to its square root ({which}) divides it"
+        if bounded:
+            return Argument(
+                f"There are finitely many candidates, and {why}; `decide` tries them all.", ("decide",)
+            )
         x = d.lean
         tactics = (
-            f"have bound : {x} < {p + 1} := Nat.lt_succ_of_le (Nat.le_of_dvd (by decide) h)",
-            f"have all : ∀ t : Nat, t < {p + 1} → t ∣ {p} → t = 1 ∨ t = {p} := by decide",
+            f"have bound : {x} < {n + 1} := Nat.lt_succ_of_le (Nat.le_of_dvd (by decide) h)",
+            f"have all : ∀ t : Nat, t < {n + 1} → t ∣ {n} → t = 1 ∨ t = {n} := by decide",
             f"exact all {x} bound h",
         )
-        proof = Argument(
-            f"A divisor of ${p}$ is at most ${p}$, which leaves finitely many, and {why}. So only $1$ and ${p}$ divide it.",
-            tactics,
-        )
-        at = Argument(
-            f"Take ${d.tex} = {least}$: ${c} = {least} \\cdot {c // least}$, and ${least}$ is neither $1$ nor ${c}$.",
-            (f"have wrong := claim {least} (by decide)", "exact absurd wrong (by decide)"),
-        )
-    return stated(rng, Problem("only_trivial_divisors", claim(p), proof, claim(c), at))
+        words = f"A divisor of ${n}$ is at most ${n}$, which leaves finitely many, and {why}. So only $1$ and ${n}$ divide it."
+        return Argument(words, tactics)
+
+    def disproof(n: int, by: int) -> Argument:
+        if bounded:
+            tactics: tuple[str, ...] = (
+                f"exact absurd ⟨{n // by}, by decide⟩ (claim {by} (by decide) (by decide))",
+            )
+            return Argument(f"Take ${d.tex} = {by}$: ${n} = {by} \\cdot {n // by}$.", tactics)
+        tactics = (f"have wrong := claim {by} (by decide)", "exact absurd wrong (by decide)")
+        words = f"Take ${d.tex} = {by}$: ${n} = {by} \\cdot {n // by}$, and ${by}$ is neither $1$ nor ${n}$."
+        return Argument(words, tactics)
+
+    guess = rng.choice([q for q in (2, 3, 7, 11, 13) if q < p])
+    problem = Problem(
+        "only_trivial_divisors",
+        claim(p),
+        proof(p),
+        claim(c),
+        disproof(c, least),
+        proof(c),
+        disproof(p, guess),
+    )
+    return stated(rng, problem)
 
 
 def _one_or_all(d: Term, n: int) -> Formula:
-    return Formula(
-        f"{d.lean} = 1 ∨ {d.lean} = {n}",
-        30,
-        lambda env: env[d.lean] in (1, n),
-        "",
-        f"${d.tex} = 1$ or ${d.tex} = {n}$",
-    )
+    told = f"${d.tex} = 1$ or ${d.tex} = {n}$"
+    return Formula(f"{d.lean} = 1 ∨ {d.lean} = {n}", 30, lambda env: env[d.lean] in (1, n), "", told)
 
 
 @generator("math.lean_gcd", verifiers=VERIFIERS)

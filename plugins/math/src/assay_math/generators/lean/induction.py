@@ -7,7 +7,16 @@ from fractions import Fraction
 from math import lcm
 
 from assay import Draft, agree, generator
-from assay_math.generators.lean._claims import VERIFIERS, Argument, Claim, Problem, refuted, sampled, stated
+from assay_math.generators.lean._claims import (
+    VERIFIERS,
+    Argument,
+    Claim,
+    Problem,
+    nested,
+    refuted,
+    sampled,
+    stated,
+)
 from assay_math.generators.lean._terms import (
     Env,
     Formula,
@@ -65,34 +74,34 @@ def sums(rng: random.Random, difficulty: int) -> Draft:
     )
     bottom = lcm(*(c.denominator for c in closed))
     s, n = rng.choice(("s", "S", "f", "t")), var(rng.choice("nkm"))
-    inner = n + 1
+    inner = var("i") + 1
     summand = linear(weights[:-1], [inner**p for p in range(degree, 0, -1)], weights[-1])
     whole = [int(c * bottom) for c in closed]
     claims = []
     for values in (whole, [*whole[:-2], whole[-2] + 1, whole[-1]]):
         first = eq(call(s, 0), start)
         step = Formula(
-            f"∀ {n.lean} : Nat, {s} ({n.lean} + 1) = {s} {n.lean} + ({summand.lean})",
+            f"∀ i : Nat, {s} (i + 1) = {s} i + ({summand.lean})",
             0,
             lambda _: True,
             "",
-            f"${s}({n.tex} + 1) = {s}({n.tex}) + {_bracket(summand)}$ for all ${n.tex}$",
+            f"${s}(i + 1) = {s}(i) + {_bracket(summand)}$ for all $i$",
         )
         goal = eq(bottom * call(s, n), polynomial(values, n))
         claims.append(Claim(((s, "Nat → Nat"), (n.lean, "Nat")), (first, step), goal))
     claim, twin = claims
 
-    def total(i: int) -> int:
-        return start + sum(int(summand.value({n.lean: j})) for j in range(i))
+    def total(upto: int) -> int:
+        return start + sum(int(summand.value({"i": j})) for j in range(upto))
 
     tactics = (f"induction {n.lean} with", "| zero => simp [h1]", f"| succ {n.lean} ih => grind")
     words = (
-        f"Induction on ${n.tex}$. For ${n.tex} = 0$ both sides are ${bottom * start}$. In the step, put ${s}({n.tex} + 1) = {s}({n.tex}) + {_bracket(summand)}$ into the left side, "
+        f"Induction on ${n.tex}$. For ${n.tex} = 0$ both sides are ${bottom * start}$. In the step, put the recursion for $i = {n.tex}$ into the left side, "
         f"use the hypothesis for ${bottom if bottom > 1 else ''}{s}({n.tex})$, and compare the two polynomials in ${n.tex}$."
     )
-    lean = f"(fun n => Nat.rec (motive := fun _ => Nat) {start} (fun {n.lean} x => x + ({summand.lean})) n)"
+    lean = f"(fun n => Nat.rec (motive := fun _ => Nat) {start} (fun i x => x + ({summand.lean})) n)"
     disproof = _at_one(
-        twin, s, n, lean, {s: total, n.lean: 1}, steps=f"${s}(0) = {start}$ and ${s}(1) = {total(1)}$"
+        twin, n, lean, {s: total, n.lean: 1}, steps=f"${s}(0) = {start}$ and ${s}(1) = {total(1)}$"
     )
     return stated(
         rng,
@@ -143,13 +152,15 @@ def recurrences(rng: random.Random, difficulty: int) -> Draft:
 
     start = eq(call(a, 0), first)
     here = call(a, n)
-    again = q * here + c if c else q * here
+    i = var("i")
+    before = call(a, i)
+    again = q * before + c if c else q * before
     step = Formula(
-        f"∀ {n.lean} : Nat, {a} ({n.lean} + 1) = {again.lean}",
+        f"∀ i : Nat, {a} (i + 1) = {again.lean}",
         0,
         lambda _: True,
         "",
-        f"${a}({n.tex} + 1) = {again.tex}$ for all ${n.tex}$",
+        f"${a}(i + 1) = {again.tex}$ for all $i$",
     )
     sequences: tuple[tuple[str, str], ...] = ((a, "Nat → Nat"), (n.lean, "Nat"))
     given: tuple[Formula, ...] = (start, step)
@@ -160,15 +171,15 @@ def recurrences(rng: random.Random, difficulty: int) -> Draft:
     if difficulty >= 4:
         b = "z" if a != "z" else "y"
         scale, shift = rng.randint(2, 4), rng.randint(1, 9)
-        second = eq(call(b, n), scale * here + shift)
+        second = eq(call(b, i), scale * before + shift)
         given = (
             *given,
             Formula(
-                f"∀ {n.lean} : Nat, {second.lean}",
+                f"∀ i : Nat, {second.lean}",
                 0,
                 lambda _: True,
                 "",
-                f"{second.words} for all ${n.tex}$",
+                f"{second.words} for all $i$",
             ),
         )
         sequences = ((f"{a} {b}", "Nat → Nat"), (n.lean, "Nat"))
@@ -189,7 +200,7 @@ def recurrences(rng: random.Random, difficulty: int) -> Draft:
     )
     if difficulty >= 4:
         tactics = (
-            f"have first : {core} := by\n  " + "\n  ".join(inner),
+            f"have first : {core} := by\n{nested(inner)}",
             f"rw [h3 {n.lean}]",
             "omega",
         )
@@ -238,39 +249,34 @@ def growth(rng: random.Random, difficulty: int) -> Draft:
     power = term_power(base, n)
     extra = var("m" if n.lean != "m" else "k") if difficulty >= 4 else None
     extra_base = rng.randint(2, 4)
-    left = linear([slope], [n], end)
-    right = scale * power
-    if difficulty >= 3:
-        shift = rng.randint(1, 20)
-        left, right = left + shift, right + shift
-    else:
-        shift = 0
+    shift = rng.randint(1, 20) if difficulty >= 3 else 0
+    slope2 = rng.randint(1, extra_base - 1) if extra is not None else 0
+    right = scale * power + shift if shift else scale * power
     if extra is not None:
-        slope2 = rng.randint(1, extra_base - 1)
-        left = left + (slope2 * extra if slope2 != 1 else extra)
         right = right + term_power(extra_base, extra)
+
+    def left(constant: int) -> Term:
+        return linear([slope, slope2], [n, extra or n], constant)
+
     names = n.lean if extra is None else f"{n.lean} {extra.lean}"
     types = ((names, "Nat"),)
-    claim = Claim(types, (), relation(left, "≤", right))
+    claim = Claim(types, (), relation(left(end + shift), "≤", right))
     over = scale - end + 1 + (1 if extra is not None else 0)
-    twin = Claim(types, (), relation(left + over, "≤", right))
+    twin = Claim(types, (), relation(left(end + shift + over), "≤", right))
     at = {n.lean: 0} if extra is None else {n.lean: 0, extra.lean: 0}
     inner = _power_bound(n, base)
     if extra is None and not shift:
         tactics: tuple[str, ...] = inner
     elif extra is None:
         tactics = (
-            f"have bound : {linear([slope], [n], end).lean} ≤ {(scale * power).lean} := by\n  "
-            + "\n  ".join(inner),
+            f"have bound : {linear([slope], [n], end).lean} ≤ {(scale * power).lean} := by\n{nested(inner)}",
             "omega",
         )
     else:
         other = _power_bound(extra, extra_base)
         tactics = (
-            f"have bound : {linear([slope], [n], end).lean} ≤ {(scale * power).lean} := by\n  "
-            + "\n  ".join(inner),
-            f"have bound2 : {linear([slope2], [extra], 0).lean} ≤ {term_power(extra_base, extra).lean} := by\n  "
-            + "\n  ".join(other),
+            f"have bound : {linear([slope], [n], end).lean} ≤ {(scale * power).lean} := by\n{nested(inner)}",
+            f"have bound2 : {linear([slope2], [extra], 0).lean} ≤ {term_power(extra_base, extra).lean} := by\n{nested(other)}",
             "omega",
         )
     words = (

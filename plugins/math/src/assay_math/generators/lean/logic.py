@@ -16,7 +16,7 @@ from assay_math.generators.lean._terms import Formula, connect, negation, propos
 def propositions(rng: random.Random, difficulty: int) -> Draft:
     """Derive a proposition from others: a chain of implications, conjunctions, disjunctions and contrapositives.
 
-    Two steps at difficulty 1 and six at 5. The false twin lacks a premise, and truth values refute it.
+    Two steps at difficulty 1 and six at 5. The false twin has one premise turned round, and truth values refute it.
     """
     while True:
         made = _derivation(rng, difficulty + 1)
@@ -34,11 +34,12 @@ class _Step:
 
 
 def _derivation(rng: random.Random, count: int) -> Problem | None:
-    """A chain of steps from one fact, its premises in another order; None if no premise can be left out."""
+    """A chain of steps from one fact, its premises in another order; None if none of its premises can be turned round."""
     letters = rng.sample(rng.choice(("pqrstuvw", "ABCDEFGH", "pqrstuvw")), 8)
     unused = letters[1:]
     now = letters[0]
     premises: list[Formula] = [proposition(now)]
+    turned: dict[int, Formula] = {}  # premises turned round, for the twin
     steps: list[_Step] = []
     for _ in range(count):
         if not unused:
@@ -48,7 +49,9 @@ def _derivation(rng: random.Random, count: int) -> Problem | None:
         p, t, at = proposition(now), proposition(new), len(premises)
         if kind == "both" and steps:
             other = rng.choice([letters[0], *(step.target for step in steps[:-1])])
-            premises.append(connect("→", connect("∧", proposition(other), p), t))
+            both = connect("∧", proposition(other), p)
+            premises.append(connect("→", both, t))
+            turned[at] = connect("→", t, both)
             lean, words = f"{{h{at}}} ⟨{{{other}}}, {{{now}}}⟩", f", as ${other}$ and ${now}$ hold"
         elif kind == "either" and unused:
             side = unused.pop(0)
@@ -58,15 +61,19 @@ def _derivation(rng: random.Random, count: int) -> Problem | None:
             ]
             lean = f"({{h{at}}} {{{now}}}).elim id {{h{at + 1}}}"
             words = f": it says that ${new}$ or ${side}$ holds, and ${side}$ gives ${new}$ as well"
+            turned[at + 1] = connect("→", t, proposition(side))
         elif kind == "contra":
             premises.append(connect("→", negation(t), negation(p)))
+            turned[at] = connect("→", negation(p), negation(t))
             lean = f"Classical.byContradiction (fun n => {{h{at}}} n {{{now}}})"
             words = f": if ${new}$ failed, so would ${now}$"
         elif kind == "iff":
             premises.append(connect("↔", t, p))
+            turned[at] = connect("→", t, p)
             lean, words = f"{{h{at}}}.mpr {{{now}}}", ""
         else:
             premises.append(connect("→", p, t))
+            turned[at] = connect("→", t, p)
             lean, words = f"{{h{at}}} {{{now}}}", ""
         steps.append(_Step(new, lean, f"${new}$ follows from ${premises[at].tex}${words}"))
         now = new
@@ -82,7 +89,7 @@ def _derivation(rng: random.Random, count: int) -> Problem | None:
         tactics.append(f"have h{step.target} : {step.target} := {text}")
     tactics.append(f"exact h{now}")
     words = ". ".join([f"${letters[0]}$ is given", *(step.words for step in steps)]) + "."
-    twin = _weakened(rng, claim)
+    twin = _weakened(rng, claim, {place: turned[old] for place, old in enumerate(order) if old in turned})
     if twin is None:
         return None
     weaker, values = twin
@@ -96,12 +103,12 @@ def _derivation(rng: random.Random, count: int) -> Problem | None:
     return Problem("derivation", claim, Argument(words, tuple(tactics)), weaker, disproof)
 
 
-def _weakened(rng: random.Random, claim: Claim) -> tuple[Claim, dict[str, bool]] | None:
-    """The claim without one premise, and truth values that refute it; None if it still follows."""
-    for i in rng.sample(range(len(claim.given)), len(claim.given)):
-        if claim.given[i].level == 100 and len(claim.given) > 2:
-            continue  # the fact that all starts from: without it everybody sees it
-        less = Claim(claim.variables, (*claim.given[:i], *claim.given[i + 1 :]), claim.goal)
+def _weakened(
+    rng: random.Random, claim: Claim, turned: dict[int, Formula]
+) -> tuple[Claim, dict[str, bool]] | None:
+    """The claim with one premise turned round, and truth values that refute it; None if it still follows."""
+    for i in rng.sample(sorted(turned), len(turned)):
+        less = Claim(claim.variables, (*claim.given[:i], turned[i], *claim.given[i + 1 :]), claim.goal)
         for values in itertools.product((True, False), repeat=len(claim.names)):
             env = dict(zip(claim.names, values, strict=True))
             if less.fails_at(env):

@@ -138,15 +138,15 @@ def divisibility(rng: random.Random, difficulty: int) -> Draft:
         f"obtain ⟨{q}, e{i + 1}⟩ := {h}" for i, (q, h) in enumerate(zip(labels, claim.labels, strict=True))
     )
     cofactors = [
-        f"{f} * {q}" + (f" * {xs[0].lean}" if i == 0 and power == 2 else "")
+        (f"{f} * {q}" if f != 1 else q) + (f" * {xs[0].lean}" if i == 0 and power == 2 else "")
         for i, (f, q) in enumerate(zip(factors, labels, strict=True))
     ]
     if coefficient is not None:
         sign = "-" if " - " + coefficient.lean in left.lean else "+"
         cofactors.append(f"{coefficient.lean} * {labels[-1]}")
-        witness = " + ".join(f"({c})" for c in cofactors[:-1]) + f" {sign} {cofactors[-1]}"
+        witness = " + ".join(_grouped(c) for c in cofactors[:-1]) + f" {sign} {cofactors[-1]}"
     else:
-        witness = " + ".join(f"({c})" for c in cofactors)
+        witness = " + ".join(_grouped(c) for c in cofactors)
     where = listing([f"${x.tex} = {d.tex} q_{i + 1}$" for i, x in enumerate(xs)])
     words = f"Write {where}. Every term of ${left.tex}$ then has the factor ${d.tex}$, and taking it out gives the cofactor of the proof."
     problem = Problem(
@@ -162,6 +162,10 @@ def divisibility(rng: random.Random, difficulty: int) -> Draft:
 def _multiples(rng: random.Random, d: str, xs: list[str], names: list[str]) -> dict[str, int]:
     out = {name: rng.randint(-9, 9) for name in names}
     return {name: value * out[d] if name in xs else value for name, value in out.items()}
+
+
+def _grouped(text: str) -> str:
+    return f"({text})" if text.startswith("-") else text
 
 
 def _divides(d: Term, of: Term) -> Formula:
@@ -208,8 +212,9 @@ def multiples(rng: random.Random, difficulty: int) -> Draft:
         "apply Int.dvd_of_emod_eq_zero",
         f"rcases cases with {' | '.join(['hr'] * modulus)} <;>\n  simp [Int.pow_succ, Int.mul_emod, Int.add_emod, Int.sub_emod, hr]",
     )
+    numbers = "0, 1" if modulus == 2 else f"0, \\dots, {modulus - 1}"
     table = ", ".join(f"${_at(coefficients, r)}$" for r in range(modulus))
-    words = f"It is enough to look at ${n.tex} = 0, \\dots, {modulus - 1}$, one number of each residue class modulo ${modulus}$. There ${left.tex}$ is {table}: all multiples of ${modulus}$."
+    words = f"It is enough to look at ${n.tex} = {numbers}$, one number of each residue class modulo ${modulus}$. There ${left.tex}$ is {table}: all multiples of ${modulus}$."
     problem = Problem("always_multiple", claim, Argument(words, tactics), twin, refuted(twin, {n.lean: at}))
     return stated(rng, sampled(problem, lambda: {n.lean: rng.randint(-50, 50)}))
 

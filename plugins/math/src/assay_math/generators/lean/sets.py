@@ -137,8 +137,8 @@ def _member(tree: Tree, at: dict[str, bool]) -> bool:
         return at[str(tree[0])]
     if tree[0] == "not":
         return not _member(tree[1], at)  # type: ignore[arg-type]
-    a, b = (_member(each, at) for each in tree[1:])  # type: ignore[arg-type]
-    return (a and b) if tree[0] == "∧" else (a or b)
+    found: list[bool] = [_member(each, at) for each in tree[1:]]  # type: ignore[arg-type]
+    return all(found) if tree[0] == "∧" else any(found)
 
 
 def _letters(tree: Tree) -> set[str]:
@@ -148,7 +148,10 @@ def _letters(tree: Tree) -> set[str]:
 
 
 def _size(tree: Tree) -> int:
-    return 1 + sum(_size(t) for t in tree[1:])  # type: ignore[arg-type]
+    size = 1
+    for inner in tree[1:]:
+        size += _size(inner)  # type: ignore[arg-type]
+    return size
 
 
 def _outer(tree: Tree) -> str:

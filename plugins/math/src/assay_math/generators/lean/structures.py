@@ -285,31 +285,22 @@ def _composed(rng: random.Random, difficulty: int) -> Problem:
             text = f"({claim.labels[i]} _ _ {text})"
         tactics.append(f"exact {text[1:-1]}")
         words = f"If the values at $x$ and $y$ are the same, undo one function after the other: {', '.join(f'${f}$ is one-to-one' for f in reversed(names))}, so $x = y$."
-    # the twin: one of the functions need not have the property
+    # the twin: one of the functions has the other property only
     gone = rng.randrange(count)
-    twin = Claim(types, tuple(g for i, g in enumerate(given) if i != gone), goal, nouns)
-    small, big = "Unit", "Bool"
-    # one-to-one: before the gap two elements, after it one; onto: the other way round
+    other = _one_to_one(names[gone], kinds[gone]) if onto else _onto(names[gone], kinds[gone + 1])
+    twin = Claim(types, tuple(other if i == gone else g for i, g in enumerate(given)), goal, nouns)
+    # one-to-one: two elements before that function and one after it; onto: the other way round
+    sorts = ["Unit" if onto == (i <= gone) else "Bool" for i in range(count + 1)]
+    maps = ["(fun x => x)"] * count
+    proofs = ["(fun y => ⟨y, rfl⟩)" if onto else "(fun _ _ e => e)"] * count
+    maps[gone] = "(fun _ => true)" if onto else "(fun _ => ())"
+    proofs[gone] = "(fun _ _ _ => rfl)" if onto else "(fun _ => ⟨true, rfl⟩)"
+    what = "the only element to the first of two" if onto else "two different elements to the same one"
+    lets = f"${names[gone]}$ is only known to be {'one-to-one' if onto else 'onto'}. Let it take {what}, and let every other function change nothing."
+    at = " ".join([*sorts, *maps, *proofs])
+    end: tuple[str, ...] = (f"exact absurd (claim {at} true false rfl) (by decide)",)
     if onto:
-        sorts = [small] * (gone + 1) + [big] * (count - gone)
-        gap = "(fun _ => true)"
-    else:
-        sorts = [big] * (gone + 1) + [small] * (count - gone)
-        gap = "(fun _ => ())"
-    maps = [gap if i == gone else "(fun x => x)" for i in order]
-    lets = f"Nothing is assumed of ${names[gone]}$. Let it take {'one element to the first of two' if onto else 'two different elements to the same one'}, and let every other function change nothing."
-    proofs = " ".join("(by decide)" for i in order if i != gone)
-    if onto:
-        end = (
-            f"obtain ⟨x, e⟩ := claim {' '.join(sorts)} {' '.join(maps)} {proofs} false".replace("  ", " "),
-            "exact absurd e (by decide)",
-        )
-    else:
-        end = (
-            f"exact absurd (claim {' '.join(sorts)} {' '.join(maps)} {proofs} true false rfl) (by decide)".replace(
-                "  ", " "
-            ),
-        )  # type: ignore[assignment]
+        end = (f"obtain ⟨x, e⟩ := claim {at} false", "exact absurd e (by decide)")
     return Problem("composition", claim, Argument(words, tuple(tactics)), twin, Argument(lets, end))
 
 
