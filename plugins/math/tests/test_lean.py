@@ -106,6 +106,8 @@ def test_a_verdict_for_each_in_their_order(no_lean: None) -> None:
         "theorem t : (run_tac x) = 1",
         "theorem t : True) := (trivial",
         "open Nat\ntheorem t : True",
+        "instance : Add Nat := ⟨fun _ _ => 5⟩\ntheorem t : (2 : Nat) + 2 = 5",
+        "theorem _root_.Nat.t : True",
     ],
 )
 def test_a_reference_that_is_no_statement(reference: str) -> None:
@@ -239,6 +241,8 @@ def _compiled(**changes: Any) -> tuple[str, str]:
     for which, change in changes.items():
         if change is None:
             del made[which]
+        elif isinstance(change, Constant):
+            made[which] = change
         else:
             made[which] = replace(made[which], **change)
     constants = {each.name: each for each in made.values()}
@@ -257,6 +261,15 @@ def test_evidence_by_the_compiled_file() -> None:
     assert _compiled(aux={"kind": "inductive"}) == ("rejected", "axioms")
     for bad in ("sorryAx", "Lean.ofReduceBool", "Lean.trustCompiler", "Lean.reduceBool", "lcProof"):
         assert _compiled(aux={"uses": frozenset({bad})}) == ("rejected", "axioms"), bad
+
+
+def test_a_theorem_of_another_response_is_none_of_ones_own() -> None:
+    other = Constant(f"Assay{'0' * 16}.R{'0' * 8}.t", "theorem", "T", frozenset())
+    assert _compiled(aux={"uses": frozenset({other.name})}, other=other)[0] == "abstained"
+    piece = replace(other, name=f"{other.name}._proof_1")
+    assert _compiled(aux={"uses": frozenset({piece.name})}, other=piece) == ("accepted", "ok")
+    axiom = replace(piece, kind="axiom")
+    assert _compiled(aux={"uses": frozenset({axiom.name})}, other=axiom)[0] == "rejected"
 
 
 def test_no_compiled_file_is_no_evidence() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from assay import Sample, Task, Verdict
+from assay.testing import check
 from assay_math.lean.backends import Unavailable, current
 from assay_math.verifiers.lean import verify_many
 
@@ -46,3 +47,7 @@ def test_each_case(verdicts: list[Verdict], place: int) -> None:
 def test_a_verdict_names_the_runtime(verdicts: list[Verdict]) -> None:
     (said,) = {verdict.runtime for verdict in verdicts if verdict.accepted}
     assert said.startswith("Lean 4.") and len(said) > 20
+
+
+def test_it_conforms() -> None:
+    check("math.lean", rows=2).raise_for_failures()

@@ -124,15 +124,23 @@ def _from_constants(built: Built, constants: Mapping[str, Constant] | None) -> R
             elif name not in constants:
                 if _UNTRUSTED & set(name.split(".")):
                     return Ruling("rejected", "axioms", f"It rests on {name}, which is not proved.")
+            elif _is_of_another(built, name):
+                return _nothing("the proof rests on a theorem of another file")
             elif constants[name].kind in _PLAIN or _is_type_of_ours(built, constants[name]):
                 todo.append(constants[name])
             else:
-                foreign = not name.startswith(built.space + ".")
                 said = f"It rests on {_short(name)}, {constants[name].kind} of its own."
-                return Ruling("abstained" if foreign else "rejected", "axioms", said, again=foreign)
+                return Ruling("rejected", "axioms", said)
     # What a theorem of the library rests on is not in the compiled modules that the build comes with.
     added = f", and on {', '.join(sorted(axioms))}" if axioms else ""
     return Ruling("accepted", "ok", "", f"it rests on Lean's library{added}, and assumes nothing of its own")
+
+
+def _is_of_another(built: Built, name: str) -> bool:
+    """Whether a constant is a theorem of another response. Pieces that Lean cut out of a proof (``t._proof_1``) are
+    not: one serves all proofs in which it is the same."""
+    within = any(part.startswith(("_", "match_")) for part in name.split("."))
+    return not name.startswith(built.space + ".") and not within
 
 
 def _is_type_of_ours(built: Built, constant: Constant) -> bool:
