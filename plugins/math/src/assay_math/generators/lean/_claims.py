@@ -24,7 +24,7 @@ TO_PROVE = (
     "Prove the following in Lean 4. Only the core library is available, no Mathlib.\n\n{claim}\n\n```lean\n{theorem} := by\n  sorry\n```",
     "{claim}\n\nReplace `sorry` by a proof that Lean 4 accepts without Mathlib:\n\n```lean\n{theorem} := by\n  sorry\n```",
     "Here is a theorem and its formal statement in Lean 4.\n\n{claim}\n\n```lean\n{theorem} := by\n  sorry\n```\n\nExplain briefly why it holds, and give a complete Lean proof (core Lean, no imports).",
-    "Complete this proof in core Lean 4, without imports:\n\n```lean\n-- {claim}\n{theorem} := by\n  sorry\n```",
+    "Complete this proof in core Lean 4, without imports:\n\n```lean\n/- {claim} -/\n{theorem} := by\n  sorry\n```",
     "Show that the following is true: {claim}\n\nThe formal statement is\n\n```lean\n{theorem}\n```\n\nGive the whole theorem with its proof, in Lean 4 without Mathlib.",
     "I have formalised this statement in Lean 4 and need a proof that uses the core library alone:\n\n{claim}\n\n```lean\n{theorem} := by\n  sorry\n```",
 )
