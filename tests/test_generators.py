@@ -11,7 +11,7 @@ from assay.descriptions import Generator
 from assay.registry import installed
 
 GENERATORS = [part.description for part in installed().parts("generators").values()]
-LEAN = re.compile(r"```lean\n.*?\n```", re.DOTALL)
+LEAN = re.compile(r'```lean\n.*?\n```|"statement": "[^"]*"', re.DOTALL)
 UGLY = {
     "two signs in a row": re.compile(r"(?<![-+<{])[-+] ?[-+](?![-+>}])"),
     "a coefficient of 1": re.compile(r"(?<![\d.,}_^/\w\\])1[a-z]\b(?!\w)"),

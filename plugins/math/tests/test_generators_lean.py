@@ -79,6 +79,15 @@ def test_rows_are_of_one_structure(generator: Generator) -> None:
     assert kinds == {"prove", "refute", "confirm"}
 
 
+@pytest.mark.parametrize("generator", GENERATORS, ids=lambda each: each.name)
+def test_the_same_seed_gives_the_same_row_and_harder_ones_are_longer(generator: Generator) -> None:
+    rows = [[generator.make(random.Random(f"again {i}"), level) for i in range(30)] for level in (1, 5)]
+    again = [[generator.make(random.Random(f"again {i}"), level) for i in range(30)] for level in (1, 5)]
+    assert rows == again
+    easy, hard = (sum(len(draft.response) + len(draft.prompt) for draft in each) for each in rows)
+    assert hard > 1.05 * easy
+
+
 def test_terms_in_lean_and_latex() -> None:
     x, y = variables("x y")
     assert (polynomial([1, -5, 6], x).lean, polynomial([1, -5, 6], x).tex) == (
