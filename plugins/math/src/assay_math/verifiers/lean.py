@@ -20,9 +20,10 @@ from assay_math.lean.statement import Statement, fits, read_statement
 from assay_math.lean.tokens import Refused
 
 BATCH = 256
-START_S = 900.0
-"""A start on a machine that has other work as well; an idle one takes half a minute."""
-EACH_S = 150.0
+START_S = 25.0
+"""What a start takes on an idle machine: rows wait for each other for a share of it."""
+EACH_S = 900.0
+"""Alone, with the start, on a machine that has other work as well."""
 _TOGETHER_S = 600.0
 """What a process may take for all of a group; the files that are left over then are tried in another."""
 _MOST_KNOWN = 20_000
