@@ -261,7 +261,7 @@ def _needed_speed(rng: random.Random, who: str, low: int, high: int) -> Draft:
     return worked(rng, prompt, steps, str(second))
 
 
-@problems("math.meeting_travellers", version=2, levels=(1, 2, 3, 3, 3))
+@problems("math.meeting_travellers", version=2, levels=(1, 2, 2, 3, 2))
 def meeting_travellers(rng: random.Random, difficulty: int) -> Draft:
     """Two that move towards each other or chase each other.
 
