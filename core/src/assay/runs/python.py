@@ -231,14 +231,17 @@ def audit(
         )
 
 
-def export(path: str | Path, to: str, out: str | Path, **more: Any) -> int:
-    """Write the accepted rows of a run in another format, as ``assay export`` does, and return how many were written.
+def export(path: str | Path | Sequence[str | Path], to: str, out: str | Path, **more: Any) -> int:
+    """Write the accepted rows of a run, or of several, in another format, as ``assay export`` does; how many were written.
+
+    ``more`` are ``reasoning``, ``system``, ``split`` (also shares by name), ``shuffle`` and ``tokenizer``.
 
     Raises :class:`~assay.UsageError`, also where the rows are not those that the run made.
     """
     from assay.runs.export import run_export
 
-    return run_export(Path(path), to, Path(out), **more)
+    places = [Path(each) for each in ([path] if isinstance(path, str | Path) else path)]
+    return run_export(places, to, Path(out), **more).rows
 
 
 # ---------------------------------------------------------------- how
