@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from assay.cli import progress
 from assay.cli.verbs import app
+from assay.runs import progress
 from assay.testing import command, model_server, read_rows, restart_workers, write_jsonl
 from assay.workers.service import resident
 

@@ -10,9 +10,7 @@ from fractions import Fraction
 
 import pytest
 
-from assay import Draft, Sample, Task
-from assay.descriptions import Generator
-from assay.registry import installed
+from assay import Draft, Generator, Sample, Task, collect
 from assay_math.generators.lean._claims import TO_DECIDE, TO_PROVE, Claim, refuted
 from assay_math.generators.lean._terms import (
     connect,
@@ -31,11 +29,7 @@ from assay_math.lean.proof import read_proof
 from assay_math.lean.statement import read_statement
 from assay_math.verifiers.lean import verify_many
 
-GENERATORS = [
-    part.description
-    for name, part in sorted(installed().parts("generators").items())
-    if name.startswith("math.lean_")
-]
+GENERATORS = sorted(collect("assay_math.generators.lean", Generator), key=lambda each: each.name)
 DRAFTS = [
     (generator, level, generator.make(random.Random(f"{generator.name} {level} {i}"), level))
     for generator in GENERATORS

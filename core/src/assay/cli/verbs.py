@@ -52,8 +52,8 @@ def generate(
     **said: Any,
 ) -> None:
     """Make rows with procedural generators and let out those that every verifier accepts."""
-    from assay.cli.progress import Progress, summary
     from assay.runs.generate import run_generate
+    from assay.runs.progress import Progress, summary
 
     given = said_of(said)
     count, seed = given.get("count", GenerateRequest.count), given.get("seed", GenerateRequest.seed)
@@ -93,8 +93,8 @@ def verify(
 
     Exit code 1 if not one row could be judged, or if every row failed alike and the run stopped early.
     """
-    from assay.cli.progress import Progress, summary
     from assay.data.samples import parse_mapping
+    from assay.runs.progress import Progress, summary
     from assay.runs.verify import run_verify
 
     usual = {"out": Path(f"{file.stem}-verified"), "workers": cpus()}
@@ -138,9 +138,9 @@ def audit(
 
     Exit code 1 if one fails.
     """
-    from assay.cli.progress import Progress
     from assay.runs.audit import run_audit
     from assay.runs.confidence import read_sample
+    from assay.runs.progress import Progress
 
     draw = read_sample(sample, seed) if sample else None
     with Progress(None, quiet=quiet) as progress, interruptible("nothing was changed"):

@@ -218,10 +218,10 @@ def audit(
 
     ``sample`` is ``"1%"`` or a number of rows. Raises :class:`~assay.UsageError` where there is nothing to audit.
     """
-    from assay.cli.progress import Progress
     from assay.runs.audit import run_audit
     from assay.runs.confidence import read_sample
     from assay.runs.loop import apart
+    from assay.runs.progress import Progress
 
     draw = read_sample(str(sample), seed) if sample else None
     key = None if signer is None else Path(signer)
@@ -277,8 +277,8 @@ def _request(
 
 
 def _carry_out(work: Any, asked: Request, target: int | None, progress: bool) -> None:
-    from assay.cli.progress import Progress
     from assay.runs.loop import apart
+    from assay.runs.progress import Progress
 
     with Progress(target, quiet=not progress) as report:
         apart(lambda: work(asked, report))
