@@ -31,6 +31,10 @@ class Progress:
         self.done_before = 0
         self.live: Any = None
 
+    def expect(self, target: int) -> None:
+        """Have it show the time left until so many rows."""
+        self.target = target
+
     def __enter__(self) -> Progress:
         if not self.quiet and sys.stderr.isatty():
             from rich.console import Console
