@@ -8,6 +8,7 @@ Memory stays flat: no row longer than ``MAX_CHARACTERS`` is taken in.
 from __future__ import annotations
 
 import base64
+import codecs
 import csv
 import io
 import json
@@ -129,15 +130,23 @@ def _head(path: Path) -> tuple[bytes, bool]:
     with opened(path) as file:
         try:
             while len(head) < _HEAD:
-                part = file.read(min(4096, _HEAD - len(head)))
+                part = file.read1(_HEAD - len(head))
                 if not part:
                     return head, True
                 head += part
         except BROKEN:
-            if not head:
+            if not _is_text(head):
                 raise
             return head, True
     return head, False
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether bytes are the beginning of text, and not what chance unpacked."""
+    try:
+        return bool(codecs.getincrementaldecoder("utf-8")().decode(head))
+    except UnicodeDecodeError:
+        return False
 
 
 def _alternates(head: bytes) -> bool:
@@ -291,8 +300,20 @@ def _read_array(path: Path) -> Iterator[Record]:
     """Elements of one JSON array. After an invalid one there is no telling where the next begins."""
     decoder = _decoder()
     rest = "so no row after it can be read; mend it, or save the data as JSONL"
-    with opened(path) as binary, io.TextIOWrapper(binary, "utf-8-sig", "surrogateescape") as file:
-        buffer, position, number, complete = file.read(1 << 16), 0, 1, False
+    decode = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape").decode
+
+    with opened(path) as file:
+
+        def more(size: int) -> str:
+            """So much text, or less, but some while there is any: what is before a break in the file is not lost."""
+            text = ""
+            while not text and (part := file.read1(size)):
+                text = decode(part)
+            return text or decode(b"", final=True)
+
+        buffer, position, number, complete = more(1 << 16), 0, 1, False
+        while "[" not in buffer:
+            buffer += more(1 << 16)
         position = buffer.index("[") + 1
         while True:
             match = _BETWEEN.match(buffer, position)
@@ -316,7 +337,7 @@ def _read_array(path: Path) -> Iterator[Record]:
                         number, reason="invalid_json", problem=f"its JSON does not end ({failure}), {rest}"
                     )
                     return
-                chunk = file.read(max(1 << 16, len(buffer) - position))
+                chunk = more(max(1 << 16, len(buffer) - position))
                 complete = not chunk
                 buffer, position = buffer[position:] + chunk, 0
             elif failure:
