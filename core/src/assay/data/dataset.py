@@ -108,7 +108,7 @@ def _laid_out(
     if format != "parquet" or first is None or not is_of_file(first):
         yield rows, None
         return
-    kinds, alike = Kinds(types or {}), True
+    kinds, alike = Kinds(types or getattr(first, "types", {})), True
     spool = path.with_name(f".{path.name}.spool")
     spool.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -102,6 +102,12 @@ def _is_nothing(name: str, value: Any) -> bool:
     return value is None or (name == "domain" and value == "")
 
 
+class OfFile(dict[str, Any]):
+    """A row of somebody's file that was read from Parquet; ``types`` are those of the file's columns, by name."""
+
+    types: Mapping[str, pa.DataType]
+
+
 def joined(row: Line, layout: Layout | None = None) -> Line:
     """A row of somebody's file as it was before it was written, of the row that stands in a file.
 
@@ -123,12 +129,15 @@ def joined(row: Line, layout: Layout | None = None) -> Line:
         for name in told.get("json", ()):
             own[name] = json.loads(own[name], parse_int=Number, parse_float=Number)
         own |= {name: row[name] for name in told.get("same", ())}
-        own |= {name: "" if row.get(name) == "" else None for name in told.get("null", ()) if name not in own}
+        for name in told.get("null", ()):
+            own.setdefault(name, "" if name == "domain" and row.get(name) == "" else None)
         text = json_text(own)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         text = made["extra"]  # somebody changed it: the certificate will say so
     ours = {name: value for name, value in row.items() if name in TAKEN}
-    return _with_extra({**ours, **FREE}, text)
+    found = OfFile(_with_extra({**ours, **FREE}, text))
+    found.types = layout.types if layout else {}
+    return found
 
 
 # ---------------------------------------------------------------- JSON lines
