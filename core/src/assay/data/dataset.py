@@ -42,6 +42,8 @@ Written = Mapping[str, Any]
 
 BATCH_ROWS = 1000
 BATCH_CHARACTERS = 16_000_000
+GROUP_ROWS, GROUP_BYTES = 20_000, 64_000_000
+"""A group of rows of a Parquet file ends with so many: the file says something of each column for each group."""
 SHARD_ROWS = 200_000
 _SUFFIXES = (".parquet", ".jsonl")
 
@@ -219,6 +221,7 @@ def _sink(
     arrow = schema(rejected=rejected)
     arrow = layout.schema(arrow) if layout else arrow
     with pq.ParquetWriter(path, arrow, compression="zstd", compression_level=3) as writer:
+        pending: list[pa.Table] = []  # what is too little for a group of rows
 
         def put(batch: list[dict[str, Any]]) -> None:
             try:
@@ -231,9 +234,20 @@ def _sink(
                 raise UsageError(
                     f"a row does not fit the columns of a data set ({error}); write rows that Assay made"
                 ) from None
-            writer.write_table(table, row_group_size=BATCH_ROWS)
+            pending.append(table)
+            if (
+                sum(t.num_rows for t in pending) >= GROUP_ROWS
+                or sum(t.nbytes for t in pending) >= GROUP_BYTES
+            ):
+                flush()
+
+        def flush() -> None:
+            if pending:
+                writer.write_table(pa.concat_tables(pending), row_group_size=GROUP_ROWS)
+                pending.clear()
 
         yield put
+        flush()
 
 
 def _put_lines(write: Callable[[bytes], int], batch: list[dict[str, Any]]) -> None:
