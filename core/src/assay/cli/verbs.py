@@ -84,7 +84,7 @@ def verify(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="JSONL, JSON, CSV, Parquet or Arrow, also packed; folders, patterns, - for standard input, hf:NAME.",
         ),
     ],

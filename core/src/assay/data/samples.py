@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from assay.data.chats import (
     with_system,
     without_reply,
 )
+from assay.data.inner import with_inner
 from assay.data.inputs import InputFile, Number, Record, json_text, open_input
 from assay.data.places import Place
 from assay.errors import BadReference, UsageError
@@ -144,43 +144,6 @@ def read_samples(
     return iter(Samples([Place(path, path.name)], mapping or {}, needs))
 
 
-def _with_inner(columns: Mapping[str, Any], mapping: Mapping[str, str]) -> Mapping[str, Any]:
-    """The columns, and under its path (``messages.-1.content``) each value within them that is mapped."""
-    inner = {}
-    for path in mapping.values():
-        if path not in columns and "." in path:
-            found, value = _at(columns, path)
-            if found:
-                inner[path] = value
-    return {**columns, **inner} if inner else columns
-
-
-def _at(value: Any, path: str) -> tuple[bool, Any]:
-    """What stands at a path, and whether anything does. The key of an object may itself hold dots; text may be JSON."""
-    if isinstance(value, str) and not isinstance(value, Number) and value.lstrip()[:1] in ("{", "["):
-        try:
-            value = json.loads(value, parse_int=Number, parse_float=Number)
-        except (ValueError, RecursionError):
-            return False, None
-    if isinstance(value, list | tuple):
-        step, dot, rest = path.partition(".")
-        try:
-            inner = value[int(step)]
-        except (ValueError, IndexError):
-            return False, None
-        return _at(inner, rest) if dot else (True, inner)
-    if not isinstance(value, Mapping):
-        return False, None
-    if path in value:
-        return True, value[path]
-    for end in (at for at, letter in enumerate(path) if letter == "."):
-        if path[:end] in value:
-            found, inner = _at(value[path[:end]], path[end + 1 :])
-            if found:
-                return True, inner
-    return False, None
-
-
 def _known_fields(mapping: Mapping[str, str]) -> None:
     if "reference" in mapping and _parts(mapping):
         raise UsageError(
@@ -209,7 +172,7 @@ def _require_columns(
     seen: dict[str, None] = {}
     for _, source in sources:
         for record in source:
-            there = _with_inner(record.columns, mapping).keys()
+            there = with_inner(record.columns, mapping).keys()
             for name, columns in list(wanted.items()):
                 if not there.isdisjoint(columns):
                     del wanted[name]
@@ -238,7 +201,7 @@ def _input_row(
     id_ = f"{file}:{record.number}" if several else str(record.number)
     if record.problem:
         return InputRow(record.number, id_, None, record.reason, f"{place}: {record.problem}.", file=file)
-    columns = _with_inner(record.columns, mapping)
+    columns = with_inner(record.columns, mapping)
     extra = ""
     try:
         extra = json_text(record.columns)
