@@ -217,6 +217,18 @@ def test_folders_patterns_and_files_are_read_in_order_each_once(tmp_path: Path) 
     assert told(read(str(tmp_path / "**" / "*.parquet"))) == BOTH
 
 
+def test_of_runs_in_a_folder_only_accepted_rows_are_read(tmp_path: Path) -> None:
+    for name in ("data/train-0.jsonl", "rejected/rejected-0.jsonl", "verdicts.jsonl"):
+        put(tmp_path, f"runs/one/{name}", lines(ROWS))
+    put(tmp_path, "runs/one/run.json", "{}")
+    put(tmp_path, "runs/two.jsonl", lines([{"response": "6"}]))
+    (tmp_path / "runs" / "round").symlink_to(tmp_path / "runs")
+    assert told(read(str(tmp_path / "runs"))) == [*BOTH, "6"]
+    put(tmp_path, "none/run.json", "{}")
+    with pytest.raises(UsageError, match=r"the run in .*none has no accepted rows"):
+        read(str(tmp_path / "none"))
+
+
 def test_files_with_unlike_columns(tmp_path: Path) -> None:
     one = put(tmp_path, "a.jsonl", lines(ROWS))
     two = put(tmp_path, "b.jsonl", lines([{"messages": CHAT}, {"other": 1}]))

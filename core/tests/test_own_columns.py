@@ -232,6 +232,57 @@ def test_runs_and_exports_of_ours_are_read_again(work: Path) -> None:
         assert "4 rows accepted" in done.stdout, (form, done.stderr, done.stdout)
 
 
+def test_verdicts_alone(work: Path) -> None:
+    (work / "in.jsonl").write_text('{"response": "1 + 1 = 2"}\n{"response": "1 + 1 = 3"}\n')
+    told = ("verify", "in.jsonl", "-v", "toy.check", "--out", "run", "--verdicts-only")
+    done = command(*told, "--fail-on", "any", folder=work)
+    assert done.returncode == 1 and "1 row accepted, 1 rejected" in done.stdout and "next:" not in done.stdout
+    assert {file.name for file in (work / "run").iterdir()} == {
+        ".lock",
+        "journal.sqlite",
+        "run.json",
+        "verdicts.jsonl",
+    }
+    assert len((work / "run" / "verdicts.jsonl").read_text().splitlines()) == 2
+    for verb in (("audit", "run"), ("export", "run", "--to", "sft", "--out", "x.jsonl")):
+        refused = command(*verb, folder=work)
+        assert refused.returncode == 2 and "holds verdicts and no rows" in refused.stderr
+    again = command(*told, "--resume", folder=work)
+    assert again.returncode == 0 and "1 row accepted, 1 rejected" in again.stdout
+    kept = command(*told[:-1], "--resume", folder=work)
+    assert kept.returncode == 0 and len(list(dataset.read_rows(work / "run"))) == 1
+    assert command("audit", "run", "-q", folder=work).returncode == 0
+
+
+def test_after_the_first_rows_the_rest_may_follow(work: Path) -> None:
+    (work / "in.jsonl").write_text("".join(f'{{"response": "{i} + 1 = {i + 1}"}}\n' for i in range(9)))
+    told = ("verify", "in.jsonl", "-v", "toy.check", "--out", "run")
+    assert "4 rows accepted" in command(*told, "--limit", "4", folder=work).stdout
+    assert "9 rows accepted" in command(*told, "--resume", folder=work).stdout
+    assert [row["id"] for row in dataset.read_rows(work / "run")] == [str(i) for i in range(1, 10)]
+    assert "5 rows accepted" in command(*told[:-1], "drawn", "--sample", "5", folder=work).stdout
+    for more in ((), ("--sample", "6"), ("--sample", "5", "--seed", "1"), ("--sample", "5", "--limit", "8")):
+        done = command(*told[:-1], "drawn", "--resume", *more, folder=work)
+        assert done.returncode == 2 and "was started with another sample" in done.stderr, done.stdout
+
+
+def test_a_sample_is_drawn_of_the_first_rows(work: Path) -> None:
+    (work / "in.jsonl").write_text("".join(f'{{"response": "{i} + 1 = {i + 1}"}}\n' for i in range(100)))
+    drawn = []
+    for number, seed in enumerate(("1", "1", "2")):
+        size = ("--limit", "50", "--sample", "20%", "--seed", seed)
+        done = command("verify", "in.jsonl", "-v", "toy.check", "--out", f"r{number}", *size, folder=work)
+        assert "10 rows accepted" in done.stdout, done.stderr
+        drawn.append([row["provenance"]["line"] for row in dataset.read_rows(work / f"r{number}")])
+    assert (
+        drawn[0] == drawn[1] == sorted(drawn[0]) and drawn[0] != drawn[2] and max(drawn[0] + drawn[2]) <= 50
+    )
+    asked = json.loads((work / "r0" / "run.json").read_text())["asked"]
+    assert asked["sample"] == {"size": "20%", "seed": 1, "limit": 50}
+    assert command("verify", "in.jsonl", "-v", "toy.check", "--sample", "x", folder=work).returncode == 2
+    assert command("verify", "in.jsonl", "-v", "toy.check", "--fail-on", "x", folder=work).returncode == 2
+
+
 def test_no_name_of_theirs_meets_one_of_ours() -> None:
     for name in (*TAKEN, "x", "original_x", "original_id", "original_original_id"):
         assert written_name(name) not in TAKEN

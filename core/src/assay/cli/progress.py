@@ -160,5 +160,5 @@ def summary(run: dict[str, Any], out: Path) -> None:
     for name, what in {**places, "README.md": "data set card"}.items():
         if (out / name).exists() and (counts["accepted"] or name != "data"):
             print(f"{out / name}  {what}")
-    if counts["accepted"]:
+    if counts["accepted"] and (out / "data").exists():
         print(f"next: assay audit {out}   assay export {out} --to sft --out {out.name}.jsonl")

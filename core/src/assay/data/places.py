@@ -101,26 +101,39 @@ def _kept(stream: BinaryIO, folder: Path) -> Path:
 
 
 def _inside(folder: Path) -> list[Path]:
-    """The data files of a folder."""
-    if (folder / "run.json").is_file():
-        inside = sorted(file for file in (folder / "data").glob("*") if _is_data(file))
-        if not inside:
-            raise UsageError(f"the run in {folder} has no accepted rows; name a file")
+    """The data files of a folder, at least one."""
+    if inside := _listed(folder):
         return inside
-    if (folder / "dataset_dict.json").is_file():
-        splits = _told(folder / "dataset_dict.json").get("splits")
-        if isinstance(splits, list) and splits:
-            return [file for split in splits for file in _inside(folder / str(split))]
-    if (folder / "state.json").is_file():
-        files = _told(folder / "state.json").get("_data_files")
-        names = [each.get("filename") for each in files or () if isinstance(each, dict)]
-        inside = [folder / Path(str(name)).name for name in names if name]
-        if inside:
-            return inside
-    inside = sorted(file for file in folder.rglob("*") if _is_data(file) and not _hidden(file, folder))
-    if not inside:
-        raise UsageError(f"{folder} holds no file of rows ({', '.join(DATA)}); name a file")
-    return inside
+    if (folder / "run.json").is_file():
+        raise UsageError(f"the run in {folder} has no accepted rows; name a file")
+    raise UsageError(f"{folder} holds no file of rows ({', '.join(DATA)}); name a file")
+
+
+def _listed(folder: Path) -> list[Path]:
+    """The data files of a folder and of those in it, where a run or what ``save_to_disk`` wrote is taken as what it is."""
+    if (folder / "run.json").is_file():
+        return sorted(file for file in (folder / "data").glob("*") if _is_data(file))
+    splits = _told(folder / "dataset_dict.json").get("splits")
+    if isinstance(splits, list) and splits:
+        return [file for split in splits for file in _listed(folder / Path(str(split)).name)]
+    files = _told(folder / "state.json").get("_data_files")
+    if isinstance(files, list):
+        names = [
+            Path(str(each["filename"])).name
+            for each in files
+            if isinstance(each, dict) and "filename" in each
+        ]
+        if names:
+            return [folder / name for name in names]
+    found: list[Path] = []
+    for inside in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if inside.name.startswith((".", "_")):
+            continue
+        if inside.is_dir() and not inside.is_symlink():
+            found += _listed(inside)
+        elif _is_data(inside):
+            found.append(inside)
+    return found
 
 
 def _told(path: Path) -> dict[str, Any]:
@@ -133,10 +146,6 @@ def _told(path: Path) -> dict[str, Any]:
 
 def _is_data(file: Path) -> bool:
     return file.name not in _ABOUT and Path(bare_name(file)).suffix in DATA and file.is_file()
-
-
-def _hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith((".", "_")) for part in file.relative_to(folder).parts)
 
 
 def _hub_hint(name: str) -> str:

@@ -256,6 +256,8 @@ def finished_run(directory: Path) -> dict[str, Any]:
     run = read_run(directory)
     if not run.get("finished"):
         raise UsageError(f"the run in {directory} is not finished; give its command again with --resume")
+    if run.get("asked", {}).get("verdicts_only"):
+        raise UsageError(f"the run in {directory} holds verdicts and no rows; verify without --verdicts-only")
     return run
 
 
@@ -275,8 +277,6 @@ def rejected_rows(directory: Path) -> Iterator[Any]:
 
 def _digest_of(run: dict[str, Any], directory: Path) -> dict[str, str]:
     told = run.get("digest")
-    if run.get("asked", {}).get("verdicts_only"):
-        raise UsageError(f"the run in {directory} holds verdicts and no rows; verify without --verdicts-only")
     if not isinstance(told, dict) or not isinstance(told.get("root"), str) or "rejected_root" not in told:
         raise UsageError(
             f"{directory / 'run.json'} has no digest of the rows; restore it or make the run anew"

@@ -90,13 +90,13 @@ def _chosen(samples: Samples, request: VerifyRequest) -> tuple[Iterator[InputRow
 
 
 def _part_of(request: VerifyRequest) -> dict[str, Any]:
-    """What of the rows is judged and kept, as far as it is not all."""
-    told: dict[str, Any] = {}
-    if request.limit is not None:
-        told["limit"] = request.limit
+    """Which rows are judged, and whether they are kept. A resumed run may leave out ``limit`` and ``verdicts_only``."""
+    told: dict[str, Any] = {"sample": None}
     if (sample := request.sample) is not None:
-        told["sample"] = sample.count if sample.share is None else f"{100 * sample.share:g}%"
-        told["sample_seed"] = request.seed
+        size = sample.count if sample.share is None else f"{100 * sample.share:g}%"
+        told["sample"] = {"size": size, "seed": request.seed, "limit": request.limit}
+    elif request.limit is not None:
+        told["limit"] = request.limit
     if request.verdicts_only:
         told["verdicts_only"] = True
     return told
