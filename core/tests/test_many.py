@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 import sqlite3
 import subprocess
@@ -267,6 +268,23 @@ def test_a_group_that_nobody_waits_for_any_more_is_ended(log: Callable[[str], li
     stream.close()
     assert judged(["1 + 1 = 2"], workers=1)[0].accepted  # behind it, in the same pool
     assert log("sums") == [16, 8, 1]  # its halves were not tried
+
+
+def test_what_a_killed_worker_had_started_ends_with_it(log: Callable[[str], list[int]]) -> None:
+    assert assay.verify("group.sums", response="start a program").reason == "deadline"
+    (program,) = log("program")
+    for _ in range(200):
+        try:
+            os.kill(program, 0)
+            ended = (
+                Path(f"/proc/{program}/stat").read_text().split()[2] == "Z"
+            )  # nobody has asked for its end yet
+        except (ProcessLookupError, FileNotFoundError):
+            ended = True
+        if ended:
+            break
+        time.sleep(0.02)
+    assert ended
 
 
 def test_run_many_trusts_none_of_a_group_that_failed_as_a_whole() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import subprocess
 import time
 from dataclasses import dataclass
 
@@ -33,6 +34,10 @@ def sums(samples):
     if "slow" in os.environ.get("GROUP_MODE", ""):
         time.sleep(0.2)
     if "hang" in texts:
+        time.sleep(3600)
+    if "start a program" in texts:
+        program = subprocess.Popen(["sleep", "3600"])
+        asked(f"program {program.pid}")
         time.sleep(3600)
     if "die" in texts:
         os._exit(3)

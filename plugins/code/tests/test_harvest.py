@@ -14,7 +14,7 @@ import pytest
 
 from assay import sandbox
 from assay_code.harvest import Cases, Harvested, NotFound, cases, draft, functions
-from assay_code.harvest.drafts import difficulty
+from assay_code.programs.effort import GUESSED, effort, level
 from assay_code.values import decode
 
 TREE = Path(__file__).parent / "data" / "harvest_tree"
@@ -185,4 +185,4 @@ def test_rows(harvested: dict[str, Harvested], kept: dict[str, Cases]) -> None:
 def test_difficulty_grows() -> None:
     easy = "def f(x):\n    return x + 1\n"
     hard = "def f(rows):\n    total = 0\n    for row in rows:\n        for value in row:\n            if value > 3 and value % 2:\n                total += value\n            elif value < 0:\n                total -= 1\n    return total\n"
-    assert difficulty(easy) == 1 < difficulty(hard) <= 5
+    assert level(effort(easy)) == 1 < level(effort(hard) + GUESSED) <= 5

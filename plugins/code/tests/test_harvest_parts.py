@@ -12,12 +12,13 @@ import pytest
 
 from assay_code.harvest import Harvested, cleaning
 from assay_code.harvest.choosing import Dropped, Found, choose
-from assay_code.harvest.drafts import difficulty, draft
+from assay_code.harvest.drafts import draft
 from assay_code.harvest.fuzzer import Runner
 from assay_code.harvest.hints import hints
 from assay_code.harvest.maker import Maker
 from assay_code.harvest.reordered import turned
 from assay_code.programs import screen
+from assay_code.programs.effort import GUESSED, effort, level
 
 
 def _function(program: str, *examples: list[Any]) -> Harvested:
@@ -199,9 +200,9 @@ def test_no_kind_of_result_is_only_held_out() -> None:
         assert sum(ends) < 2 or (any(ends[:shown]) and any(ends[shown:]))
 
 
-def test_few_results_are_hard() -> None:
-    program = "def f(x):\n    return x > 3\n"
-    for wide, least in ((False, 3), (True, 1)):
+def test_few_results_are_harder_to_find_the_rule_from() -> None:
+    program = "def f(x):\n    if x < 0 or x == 2:\n        return False\n    return x > 3\n"
+    for wide, least in ((False, 2), (True, 1)):
         found: Any = [{"args": [i], "kwargs": {}, "expected": i if wide else i > 3} for i in range(12)]
         made: Any = {
             "entry": "f",
@@ -263,9 +264,9 @@ def test_numbers_of_the_calendar_are_whole() -> None:
 
 
 def test_the_calendar_is_hard() -> None:
-    assert difficulty("def f(x, y):\n    return x * 7 + y - 3\n") == 1
-    assert difficulty(_WEEK) >= 2
-    assert difficulty("def f(x):\n    return '%s-%s' % (x, x)\n") == 1
+    assert level(effort("def f(x, y):\n    return x * 7 + y - 3\n") + GUESSED) == 1
+    assert level(effort(_WEEK) + GUESSED) >= 2
+    assert effort("def f(x):\n    return '%s-%s' % (x, x)\n") < 2
 
 
 # ---------------------------------------------------------------- sets from behind

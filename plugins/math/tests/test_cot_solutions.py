@@ -25,7 +25,7 @@ def test_solutions_as_models_write_them() -> None:
         kind: Counter(check(row[kind], row["prompt"]).status for row in rows)
         for kind in ("response", "wrong")
     }
-    assert len(rows) >= 270
+    assert len(rows) >= 350
     assert found["response"][Status.ACCEPTED] >= 0.95 * len(rows)
     assert found["response"][Status.REJECTED] == 0
     assert found["wrong"][Status.REJECTED] >= 0.95 * len(rows)
@@ -174,3 +174,58 @@ WRONG = [
 def test_slips_are_not_accepted(prompt: str, response: str) -> None:
     verdict = check(response, prompt)
     assert verdict.status is not Status.ACCEPTED, verdict
+
+
+@pytest.mark.parametrize(
+    ("prompt", "response"),
+    [
+        ("Find dy/dx for x^2+y^2=25.", r"$2x + 2y\frac{dy}{dx} = 25$, so $\frac{dy}{dx} = -\frac{x}{y}$."),
+        ("Find dy/dx for x^2+y^2=25.", r"$2x + 2y\frac{dy}{dx} = 0$, so $\frac{dy}{dx} = \frac{x}{y}$."),
+        ("Find dy/dx for xy = 4.", r"Differentiating: $y + y' = 0$, so $y' = -y$."),
+        (
+            "Find the tangent to y = x^2 at x = 3.",
+            r"The tangent line is $y - 9 = 5(x - 3)$, so $y = 5x - 6$.",
+        ),
+        (
+            "Find the tangent to y = x^2 at x = 3.",
+            r"The slope is $2 \cdot 3 = 6$. The tangent line is $y = 6x - 8$.",
+        ),
+        ("Let a, b be positive.", r"By AM-GM $a + b \ge 3\sqrt{ab}$."),
+        (
+            "Let a and b be positive with a + b = 10.",
+            r"$\frac{a+b}{2} \ge \sqrt{ab}$, so $ab \le 20$. And $2+2=4$.",
+        ),
+        ("Find d/dt of x^2.", "d/dt(x²) = 3x dx/dt. Also 2 + 2 = 4."),
+        ("", "f(1) = 2 and f(2) = 3 + 3 = 7."),
+        ("Find the derivative of x^3.", "$f'(x) = 2x^2$. So $1+1=2$."),
+        ("Find the mean and the sum of 1, 2, 3.", "Sum $= 1+2+3 = 7$, mean $= 7/3$."),
+        ("", r"$3 \text{ h} = 3 \times 50 = 150$ minutes"),
+        ("P(A)=1/2, P(B)=1/3, independent.", r"$P(A \cap B) = \frac12\cdot\frac13 = \frac15$"),
+    ],
+)
+def test_rates_tangents_means_and_labels_that_are_wrong(prompt: str, response: str) -> None:
+    verdict = cot(Sample(Task(prompt, ""), response))
+    assert verdict.status is not Status.ACCEPTED, verdict
+
+
+@pytest.mark.parametrize(
+    ("prompt", "response"),
+    [
+        ("Find dy/dx for x^2+y^2=25.", r"$2x + 2y\frac{dy}{dx} = 0$, so $\frac{dy}{dx} = -\frac{x}{y}$."),
+        (
+            "Find the tangent to y = x^2 at x = 3.",
+            r"The tangent line is $y - 9 = 6(x - 3)$, so $y = 6x - 9$.",
+        ),
+        (
+            "Let a and b be positive with a + b = 10.",
+            r"$\frac{a+b}{2} \ge \sqrt{ab}$, so $ab \le 25$. And $2+2=4$.",
+        ),
+        ("Find d/dt of x^2.", "d/dt(x²) = 2x dx/dt. Also 2 + 2 = 4."),
+        ("", "f(1) = 2 - 3 = -1 and f(2) = 3 + 3 = 6."),
+        ("Find the mean and the sum of 1, 2, 3.", "Sum $= 1+2+3 = 6$, mean $= 6/3 = 2$."),
+        ("", r"$3 \text{ h} = 3 \times 60 = 180$ minutes"),
+    ],
+)
+def test_rates_tangents_means_and_labels_that_are_right(prompt: str, response: str) -> None:
+    verdict = cot(Sample(Task(prompt, ""), response))
+    assert verdict.status is Status.ACCEPTED, verdict

@@ -6,12 +6,20 @@ import pytest
 
 from assay.testing import check, parts
 
+GENERATORS = parts("math", "generators")
+# Lean takes minutes to start for each: ``test_generators_lean`` asks it once for all.
+LEAN = [name for name in GENERATORS if name.startswith("math.lean_")]
 
-@pytest.mark.parametrize("name", parts("math", "generators"))
+
+@pytest.mark.parametrize("name", [name for name in GENERATORS if name not in LEAN])
 def test_generators_conform(name: str) -> None:
     check(name, rows=1).raise_for_failures()
 
 
-@pytest.mark.parametrize("name", parts("math", "verifiers", "recipes"))
+SLOW = {"math.lean"}
+"""Before a real Lean, minutes each: in ``test_lean_real``."""
+
+
+@pytest.mark.parametrize("name", [name for name in parts("math", "verifiers", "recipes") if name not in SLOW])
 def test_verifiers_and_recipes_conform(name: str) -> None:
     check(name, rows=2).raise_for_failures()

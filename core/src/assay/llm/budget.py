@@ -45,7 +45,10 @@ class Ledger:
         self.under_way: Counter[str] = Counter()
 
     def add(self, model: str, tokens_in: int, tokens_out: int, calls: int = 1) -> None:
-        self.spent[model].update(calls=calls, tokens_in=tokens_in, tokens_out=tokens_out)
+        spent = self.spent[model]
+        spent["calls"] += calls
+        spent["tokens_in"] += tokens_in
+        spent["tokens_out"] += tokens_out
 
     def total(self, name: str) -> int:
         return sum(counts[name] for counts in self.spent.values())

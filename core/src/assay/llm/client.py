@@ -195,8 +195,9 @@ class ModelClient:
 
     def _count(self, call: Call, reply: Reply, title: str) -> Kept:
         """A reply as it is kept. Any plugin's backend may answer: the budget adds its counts up."""
-        reply = replace(reply, tokens_in=tokens(reply.tokens_in), tokens_out=tokens(reply.tokens_out))
-        spent, told = (reply.tokens_in, reply.tokens_out), (reply.tokens_in, reply.tokens_out)
+        spent = told = tokens(reply.tokens_in), tokens(reply.tokens_out)
+        if reply.tokens_in is not told[0] or reply.tokens_out is not told[1]:
+            reply = replace(reply, tokens_in=told[0], tokens_out=told[1])
         if self.budget.by_tokens:
             spent = counted(call, reply)
         self.ledger.add(title, *spent)

@@ -108,6 +108,7 @@ class Http:
         self.secret = secret
         self.proxy = _proxy_for(server)
         self.session: aiohttp.ClientSession | None = None
+        self.limits = aiohttp.ClientTimeout(total=None, sock_connect=self.connect_seconds)
         self.reached = False  # whether it ever answered, whatever it was
         self.lost = 0  # how often its name led nowhere
 
@@ -129,7 +130,7 @@ class Http:
                     headers=self.headers,
                     proxy=self.proxy,
                     allow_redirects=False,
-                    timeout=aiohttp.ClientTimeout(total=None, sock_connect=self.connect_seconds),
+                    timeout=self.limits,
                 ) as answer,
             ):
                 self.reached = True
@@ -318,12 +319,14 @@ class Http:
         return re.sub(r"\bsk-[\w*.-]{4,}", "…", text)
 
     def _clear(self, value: dict[str, Any]) -> dict[str, Any]:
+        """A reply without the key, should the server echo it; short keys are placeholders, and words."""
+        if len(self.secret) < LONG_PART:
+            return value
         return {str(name): self._redacted(each) for name, each in value.items()}
 
     def _redacted(self, value: Any) -> Any:
-        """A reply without the key, should the server echo it; short ones are placeholders, and words."""
-        if isinstance(value, str):
-            return mask(value, self.secret, LONG_PART) if len(self.secret) >= LONG_PART else value
+        if isinstance(value, str):  # one shorter than the shortest part that is masked holds none
+            return value if len(value) < LONG_PART else mask(value, self.secret, LONG_PART)
         if isinstance(value, list):
             return [self._redacted(each) for each in value]
         if isinstance(value, dict):

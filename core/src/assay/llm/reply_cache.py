@@ -99,7 +99,7 @@ class Replies:
             loop.call_soon(self.flush)
         self.pending += replies
         self.waiting.append(future)
-        await asyncio.shield(future)
+        await future  # its own: of a task that is cancelled meanwhile the reply is written all the same
 
     def count(self, model: str, spent: tuple[int, int], *, estimated: bool = False) -> None:
         """Remember an answer that was paid for and is no reply."""

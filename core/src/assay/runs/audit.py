@@ -150,11 +150,11 @@ def run_audit(
     drive(work())
     if comparison:
         found.problems += comparison.rest(unread)
-    if run is not None and target.proof and target.proof.head.get("kind") == "run":
-        if found.rows != count and not unread:
-            found.problems.append(
-                f"row count: the data holds {counted(found.rows, 'row')}, run.json says {count}."
-            )
+    of_run = run is not None and target.proof is not None and target.proof.head.get("kind") == "run"
+    if of_run and found.rows != count and not unread:
+        found.problems.append(
+            f"row count: the data holds {counted(found.rows, 'row')}, run.json says {count}."
+        )
     if sample:
         found.notes.append(sentence(found.rows, found.tried, found.tried - found.proved))
     return found

@@ -41,7 +41,7 @@ def name_of(rng: random.Random, goal: str, taken: Sequence[str]) -> str:
         return ""
     plain = "_".join(words)
     forms = [plain, plain, f"{rng.choice(('find', 'get', 'compute'))}_{plain}"]
-    if words[0] == "count":
+    if words[0] in ("count", "list"):
         forms = [plain]
     name = rng.choice([form for form in forms if len(form) <= _MOST] or [plain])
     return name if len(name) <= _MOST and name.isidentifier() and name not in taken else ""

@@ -15,12 +15,14 @@ import pkgutil
 import random
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from assay import Draft, Generator, generator, make_reference
 from assay_code.generators._names import defined, name_of, renamed
+from assay_code.programs.effort import STEPS, effort, level
+from assay_code.programs.forms import other_form
 from assay_code.programs.normal import normal
 from assay_code.values import encode
 
@@ -78,18 +80,22 @@ class Solved:
 Family = Callable[[random.Random, int], Problem]
 
 _FAMILIES: dict[str, tuple[Family, tuple[int, int]]] = {}
+LEVELS: dict[Family, tuple[int, int]] = {}
 
 
 def family(
-    name: str, *, difficulties: tuple[int, int] = (1, 5), version: int = 2
+    name: str, *, levels: tuple[int, int], difficulties: tuple[int, int], version: int = 3
 ) -> Callable[[Family], Generator]:
     """Register a family, and make it the generator of "write this function" tasks.
 
-    Rows of version 1 had a reference without parts, so new families begin with 2.
+    ``levels`` are the family's own, which it is called with: what its problems add from one to the next.
+    ``difficulties`` are those that its tasks reach by the yardstick of all families
+    (:mod:`assay_code.programs.effort`). Rows of version 1 had a reference without parts, so new families begin with 2.
     """
 
     def wrap(make: Family) -> Generator:
         _FAMILIES[name] = (make, difficulties)
+        LEVELS[make] = levels
 
         @generator(
             name,
@@ -121,43 +127,79 @@ def families() -> dict[str, tuple[Family, tuple[int, int]]]:
     return dict(sorted(_FAMILIES.items()))
 
 
-def some_problem(rng: random.Random, difficulty: int) -> Solved:
-    """A problem of a random family that has this difficulty."""
-    known = families().values()
-    return solve(
-        rng.choice([make for make, (low, high) in known if low <= difficulty <= high]), rng, difficulty
-    )
+def some_problem(rng: random.Random, difficulty: int, among: Collection[str] | None = None) -> Solved:
+    """A problem of a random family, of those named if any are, that has this difficulty."""
+    known = [
+        make
+        for name, (make, (low, high)) in families().items()
+        if low <= difficulty <= high and (among is None or name in among)
+    ]
+    return solve(rng.choice(known), rng, difficulty)
 
 
 # ---------------------------------------------------------------- cases
 
 
 def solve(make: Family, rng: random.Random, difficulty: int) -> Solved:
-    """A problem of the family whose outputs differ enough to tell a right program from a wrong one.
+    """A problem of the family that has this difficulty by the yardstick of all families.
 
-    About half of the problems are settings in which the function of the family is a helper.
+    Its outputs differ enough to tell a right program from a wrong one. About half of the problems are settings in
+    which the function of the family is a helper.
     """
     from assay_code.generators._extend import extended
 
-    plain = None
-    for _ in range(40):
-        problem = tidy(rng, make(rng, difficulty))
+    low, high = LEVELS[make]
+    least, below = _FROM[difficulty - 1], _BELOW[difficulty - 1]
+    nearest: tuple[float, Solved] | None = None
+    for _ in range(_TRIES):
+        made = make(rng, rng.randint(low, high))
+        plain = rng.random() < _PLAIN
+        points = points_of(made)
+        if not (least <= points < below if plain else least - _MORE[1] <= points < below - _MORE[0]):
+            continue
+        problem = tidy(rng, made)
         cases = run_cases(problem)
+        if not plain and _tells(cases):
+            wider = extended(rng, problem, cases)
+            if wider is not None:
+                problem, cases = wider, run_cases(wider)
         if not _tells(cases):
             continue
-        plain = Solved(problem, cases, _choose_shown(rng, cases))
-        if rng.random() < _PLAIN:
-            return plain
-        wider = extended(rng, problem, cases)
-        if wider is not None:
-            more = run_cases(wider)
-            if _tells(more):
-                return Solved(wider, more, _choose_shown(rng, more))
-        return plain
-    raise RuntimeError(f"{problem.entry}: no inputs with enough different outputs: {problem.inputs}")
+        points = points_of(problem)
+        off = max(least - points, points - below)
+        if off < 0 or nearest is None or off < nearest[0]:
+            nearest = off, Solved(problem, cases, ())
+        if off < 0:
+            break
+    if nearest is None:
+        raise RuntimeError(f"{make.__name__}: no problem of difficulty {difficulty} with different outputs")
+    found = nearest[1]
+    problem = in_other_form(rng, found.problem)
+    run_cases(problem)
+    return Solved(problem, found.cases, _choose_shown(rng, found.cases))
 
 
 _PLAIN = 0.45
+_TRIES = 400
+_MORE = (4.0, 11.0)
+"""What a setting adds to the effort of its helper, about."""
+_FROM = (0.0, *STEPS)
+_BELOW = (*STEPS, 1_000.0)
+
+
+def in_other_form(rng: random.Random, problem: Problem) -> Problem:
+    """The problem with its program written in one of several ways of the same difficulty."""
+    said = " ".join(problem.idea)
+    if "comprehension" in said:
+        return problem
+    source = other_form(rng, problem.source, re.findall(r"`([^`]+)`", said))
+    other = replace(problem, source=source)
+    return other if level(points_of(other)) == level(points_of(problem)) else problem
+
+
+def points_of(problem: Problem) -> float:
+    """The effort of a problem by the yardstick of all families."""
+    return effort(problem.source, len(" ".join([problem.goal, *problem.rules]).split()))
 
 
 def _tells(cases: Sequence[Case]) -> bool:
@@ -167,7 +209,7 @@ def _tells(cases: Sequence[Case]) -> bool:
 
 
 def tidy(rng: random.Random, problem: Problem) -> Problem:
-    """The problem with a program in normal form whose function is named by what it computes."""
+    """The problem with a program in normal form and its function named by what it computes."""
     source = normal(problem.source)
     name = name_of(rng, problem.goal, sorted(defined(source)))
     if not name:

@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from assay_code.generators._task import Case, Solved
+from assay_code.generators._walkthrough import walkthrough
 from assay_code.syntax import tree_of
 
 
@@ -155,10 +156,19 @@ def imperative(goal: str) -> str:
 
 
 def response(rng: random.Random, solved: Solved) -> str:
-    """The explanation, then the solution in one fenced block."""
+    """The explanation, for most problems a worked example, then the solution in one fenced block."""
+    return f"{explanation(rng, solved)}\n\n{fenced(solved.problem.source)}"
+
+
+_WALKED = 0.75
+
+
+def explanation(rng: random.Random, solved: Solved) -> str:
+    """What the solution does and why, with a run on one of the shown cases where that can be told."""
     idea = solved.problem.idea
     if rng.random() < 0.3:
         text = "\n".join(f"{i}. {sentence}" for i, sentence in enumerate(idea, 1))
     else:
         text = " ".join(idea)
-    return f"{text}\n\n{fenced(solved.problem.source)}"
+    example = walkthrough(rng, solved) if rng.random() < _WALKED else ""
+    return f"{text}\n\n{example}" if example else text

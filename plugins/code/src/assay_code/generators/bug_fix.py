@@ -15,6 +15,14 @@ _ASKS = (
     "Please find and fix the bug in this Python function. It should {doc}.",
     "A colleague wrote this function to {doc}. One test fails.",
     "The following code is meant to {doc}, but it does not always do so.",
+    "What this function has to do: {doc}. Somewhere in it there is a mistake.",
+    "I wrote a function to {doc}, and one of my checks fails.",
+    "Help me debug this. The code should {doc}.",
+    "In a code review this function came up; it should {doc}, and it does not.",
+    "Debug this Python function. Its task is to {doc}.",
+    "This is almost right: the function should {doc}.",
+    "My code to {doc} gives a wrong result for one input.",
+    "Can you spot the error here? The function is there to {doc}.",
 )
 _ENDS = (
     "Find the bug, say what is wrong, and give the corrected function.",
@@ -23,7 +31,7 @@ _ENDS = (
 )
 
 
-@generator("code.bug_fix", verifiers=("code.io",), version=3)
+@generator("code.bug_fix", verifiers=("code.io",), version=4)
 def bug_fix(rng: random.Random, difficulty: int) -> Draft:
     """Find and repair the one fault in a function, given a failing call.
 

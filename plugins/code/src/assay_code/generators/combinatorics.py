@@ -11,7 +11,7 @@ from typing import Any
 from assay_code.generators._task import Problem, family, fill
 
 
-@family("code.list_arrangements", difficulties=(3, 5), version=3)
+@family("code.list_arrangements", levels=(3, 5), difficulties=(1, 5), version=4)
 def list_arrangements(rng: random.Random, difficulty: int) -> Problem:
     """List all words, subsets or orders that keep a rule, in a stated order.
 
@@ -288,7 +288,7 @@ def list_arrangements(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, arrange_oracle)
 
 
-@family("code.count_sums", difficulties=(3, 5))
+@family("code.count_sums", levels=(3, 5), difficulties=(2, 5))
 def count_sums(rng: random.Random, difficulty: int) -> Problem:
     """Count the ways to write a number as a sum, or dice throws, under rules.
 

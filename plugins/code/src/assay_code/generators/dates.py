@@ -20,7 +20,7 @@ def _some_date(rng: random.Random) -> date:
     )
 
 
-@family("code.working_days", difficulties=(2, 4))
+@family("code.working_days", levels=(2, 4), difficulties=(2, 5))
 def working_days(rng: random.Random, difficulty: int) -> Problem:
     """Count or add working days, with weekends and holidays that vary.
 
@@ -169,7 +169,7 @@ def working_days(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, add_oracle)
 
 
-@family("code.repeating_dates", difficulties=(2, 4))
+@family("code.repeating_dates", levels=(2, 4), difficulties=(1, 5))
 def repeating_dates(rng: random.Random, difficulty: int) -> Problem:
     """Days that repeat by a rule: the n-th weekday of a month, the last one, month ends, a given 13th.
 

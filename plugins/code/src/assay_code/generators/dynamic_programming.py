@@ -11,7 +11,7 @@ from assay_code.generators._draw import ints, letters
 from assay_code.generators._task import Problem, count, family, fill
 
 
-@family("code.coin_change", difficulties=(3, 5))
+@family("code.coin_change", levels=(3, 5), difficulties=(3, 5))
 def coin_change(rng: random.Random, difficulty: int) -> Problem:
     """Pay an amount with coins: least number, or number of ways, under rules that vary.
 
@@ -185,7 +185,7 @@ def coin_change(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.edit_distance", difficulties=(4, 5))
+@family("code.edit_distance", levels=(4, 5), difficulties=(3, 5))
 def edit_distance(rng: random.Random, difficulty: int) -> Problem:
     """The least cost of turning one text into another, with costs and moves that vary.
 
@@ -330,7 +330,7 @@ def edit_distance(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.knapsack", difficulties=(3, 5), version=3)
+@family("code.knapsack", levels=(3, 5), difficulties=(2, 5), version=4)
 def knapsack(rng: random.Random, difficulty: int) -> Problem:
     """Choose items under a limit: best value, fewest items, number of choices.
 
@@ -531,7 +531,7 @@ def knapsack(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.subsequence", difficulties=(3, 5))
+@family("code.subsequence", levels=(3, 5), difficulties=(2, 5))
 def subsequence(rng: random.Random, difficulty: int) -> Problem:
     """The longest or heaviest subsequence of a list in which neighbours keep a condition.
 
@@ -708,7 +708,7 @@ def subsequence(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.grid_paths", difficulties=(3, 5))
+@family("code.grid_paths", levels=(3, 5), difficulties=(3, 5))
 def grid_paths(rng: random.Random, difficulty: int) -> Problem:
     """Paths through a grid from the top left to the bottom right: how many, or how cheap.
 

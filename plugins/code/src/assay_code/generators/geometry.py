@@ -10,7 +10,7 @@ from typing import Any
 from assay_code.generators._task import Problem, family, fill
 
 
-@family("code.rectangles", difficulties=(2, 4))
+@family("code.rectangles", levels=(2, 4), difficulties=(1, 5))
 def rectangles(rng: random.Random, difficulty: int) -> Problem:
     """Rectangles with sides along the axes: overlap, bounding box, covered area.
 
@@ -328,7 +328,7 @@ def rectangles(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, list_oracle)
 
 
-@family("code.points", difficulties=(2, 5))
+@family("code.points", levels=(2, 5), difficulties=(1, 5))
 def points(rng: random.Random, difficulty: int) -> Problem:
     """Points with whole coordinates: distances, turns, polygons, hulls.
 

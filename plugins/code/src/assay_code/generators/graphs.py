@@ -22,7 +22,7 @@ _MOVES = {
 }
 
 
-@family("code.shortest_grid_path", difficulties=(3, 5))
+@family("code.shortest_grid_path", levels=(3, 5), difficulties=(4, 5))
 def shortest_grid_path(rng: random.Random, difficulty: int) -> Problem:
     """Shortest way through a maze, with moves and extras that vary.
 
@@ -163,7 +163,7 @@ def shortest_grid_path(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.task_order", difficulties=(3, 5))
+@family("code.task_order", levels=(3, 5), difficulties=(3, 5))
 def task_order(rng: random.Random, difficulty: int) -> Problem:
     """Put tasks into an order that respects what comes before what, with a tie rule.
 
@@ -338,7 +338,7 @@ def task_order(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.components", difficulties=(3, 4))
+@family("code.components", levels=(3, 4), difficulties=(3, 5))
 def components(rng: random.Random, difficulty: int) -> Problem:
     """Connected parts of a grid or of a network: how many, how large, which.
 
@@ -538,7 +538,7 @@ def components(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, grid_oracle)
 
 
-@family("code.cheapest_route", difficulties=(4, 5))
+@family("code.cheapest_route", levels=(4, 5), difficulties=(3, 5))
 def cheapest_route(rng: random.Random, difficulty: int) -> Problem:
     """Cheapest way in a network: one-way or two-way roads, tolls, a limit on stops, the way itself.
 
@@ -718,7 +718,7 @@ def cheapest_route(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.tree_parents", difficulties=(3, 4))
+@family("code.tree_parents", levels=(3, 4), difficulties=(1, 4))
 def tree_parents(rng: random.Random, difficulty: int) -> Problem:
     """A tree given by parents: depths, sizes of subtrees, common ancestors, sums.
 

@@ -10,7 +10,7 @@ from typing import Any
 from assay_code.generators._task import Problem, count, family, fill
 
 
-@family("code.merge_intervals", difficulties=(2, 4))
+@family("code.merge_intervals", levels=(2, 4), difficulties=(2, 4))
 def merge_intervals(rng: random.Random, difficulty: int) -> Problem:
     """Merge intervals and ask about the result, with rules for touching and small gaps.
 
@@ -184,7 +184,7 @@ def merge_intervals(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.free_time", difficulties=(3, 4))
+@family("code.free_time", levels=(3, 4), difficulties=(3, 5))
 def free_time(rng: random.Random, difficulty: int) -> Problem:
     """Free slots in a calendar, as clock times, with a least length and breaks around meetings.
 
@@ -314,7 +314,7 @@ def free_time(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.choose_intervals", difficulties=(3, 5))
+@family("code.choose_intervals", levels=(3, 5), difficulties=(2, 4))
 def choose_intervals(rng: random.Random, difficulty: int) -> Problem:
     """Scheduling: as many jobs as possible, the most valuable ones, how many rooms.
 

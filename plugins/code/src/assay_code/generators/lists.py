@@ -12,7 +12,7 @@ from assay_code.generators._draw import ints
 from assay_code.generators._task import Problem, count, family, fill
 
 
-@family("code.select_and_sum", difficulties=(1, 2))
+@family("code.select_and_sum", levels=(1, 2), difficulties=(1, 3))
 def select_and_sum(rng: random.Random, difficulty: int) -> Problem:
     """Choose numbers of a list by a condition, change each, and put them together.
 
@@ -159,7 +159,7 @@ def select_and_sum(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.sliding_window", difficulties=(2, 4))
+@family("code.sliding_window", levels=(2, 4), difficulties=(2, 5))
 def sliding_window(rng: random.Random, difficulty: int) -> Problem:
     """Answer a question about all windows of a list.
 
@@ -322,7 +322,7 @@ def sliding_window(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.nested_lists", difficulties=(2, 4))
+@family("code.nested_lists", levels=(2, 4), difficulties=(2, 4))
 def nested_lists(rng: random.Random, difficulty: int) -> Problem:
     """Recursion over lists in lists.
 
@@ -616,7 +616,7 @@ def nested_lists(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.rearrange", difficulties=(1, 3))
+@family("code.rearrange", levels=(1, 3), difficulties=(2, 4))
 def rearrange(rng: random.Random, difficulty: int) -> Problem:
     """Cut a list into pieces and put the pieces together again, in one to three steps."""
     size = rng.randint(2, 4)
@@ -736,7 +736,7 @@ def rearrange(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.bound_search", difficulties=(2, 4), version=3)
+@family("code.bound_search", levels=(2, 4), difficulties=(2, 5), version=4)
 def bound_search(rng: random.Random, difficulty: int) -> Problem:
     """Binary search with a stated meaning: first, last, nearest, count, or in a rotated list.
 
@@ -959,7 +959,7 @@ def bound_search(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.merge_lists", difficulties=(2, 3))
+@family("code.merge_lists", levels=(2, 3), difficulties=(2, 5))
 def merge_lists(rng: random.Random, difficulty: int) -> Problem:
     """Merge two sorted lists by a rule: all, common, only in one, with or without repeats."""
     what = (

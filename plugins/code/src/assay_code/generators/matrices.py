@@ -9,7 +9,7 @@ from assay_code.generators._draw import ints
 from assay_code.generators._task import Problem, family, fill
 
 
-@family("code.matrix_order", difficulties=(2, 4))
+@family("code.matrix_order", levels=(2, 4), difficulties=(2, 5))
 def matrix_order(rng: random.Random, difficulty: int) -> Problem:
     """Read a matrix in a stated order: by columns, in a zigzag, by diagonals, in a spiral."""
     entry = rng.choice(("read_matrix", "traverse", "unroll", "matrix_order"))
@@ -247,7 +247,7 @@ def matrix_order(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.matrix_neighbours", difficulties=(2, 3))
+@family("code.matrix_neighbours", levels=(2, 3), difficulties=(4, 5))
 def matrix_neighbours(rng: random.Random, difficulty: int) -> Problem:
     """Look at the neighbours of each cell: mines, peaks, sums, smoothing."""
     four = rng.random() < 0.5

@@ -17,7 +17,7 @@ def _few_digits(base: int) -> str:
     return "0 and 1" if base == 2 else f"0 to {base - 1}"
 
 
-@family("code.number_base", difficulties=(2, 4))
+@family("code.number_base", levels=(2, 4), difficulties=(1, 4))
 def number_base(rng: random.Random, difficulty: int) -> Problem:
     """Write or read numbers in another base, with digits and rules that vary.
 
@@ -342,7 +342,7 @@ def number_base(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, [(n,) for n in numbers], idea, special)
 
 
-@family("code.digit_game", difficulties=(1, 3))
+@family("code.digit_game", levels=(1, 3), difficulties=(1, 4))
 def digit_game(rng: random.Random, difficulty: int) -> Problem:
     """Questions about the digits of a number.
 
@@ -589,7 +589,7 @@ def digit_game(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, [(n,) for n in numbers], idea, oracle)
 
 
-@family("code.bits", difficulties=(2, 4))
+@family("code.bits", levels=(2, 4), difficulties=(1, 4))
 def bits(rng: random.Random, difficulty: int) -> Problem:
     """Work on the bits of a number: count, runs, reverse, pack and unpack fields.
 
@@ -865,7 +865,7 @@ def bits(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, [(n,) for n in numbers], idea, oracle_)
 
 
-@family("code.numerals", difficulties=(2, 4))
+@family("code.numerals", levels=(2, 4), difficulties=(1, 5))
 def numerals(rng: random.Random, difficulty: int) -> Problem:
     """Roman numerals and relatives with other symbols and other rules.
 
@@ -1071,7 +1071,7 @@ def _all_numerals(table: tuple[tuple[int, str], ...]) -> dict[str, int]:
     return {_write_numeral(n, table): n for n in range(1, 4000)}
 
 
-@family("code.divisors", difficulties=(2, 3))
+@family("code.divisors", levels=(2, 3), difficulties=(2, 5))
 def divisors(rng: random.Random, difficulty: int) -> Problem:
     """Divisors and prime factors: lists, counts, sums, and numbers with a property.
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from assay import Draft, generator, make_reference
-from assay_code.generators._task import Case, Solved, some_problem
+from assay_code.generators._task import LEVELS, Case, families, run_cases, some_problem
 from assay_code.generators._wording import comparison, fenced, response, signature, statement
 from assay_code.judging.reference import Run, Stdin, Tests
 
@@ -18,7 +20,7 @@ _TESTS = (
 )
 
 
-@generator("code.test_driven", verifiers=("code.tests",), version=3)
+@generator("code.test_driven", verifiers=("code.tests",), version=4)
 def test_driven(rng: random.Random, difficulty: int) -> Draft:
     """Write a function that passes assert-style tests, some of which are shown."""
     solved = some_problem(rng, difficulty)
@@ -41,6 +43,16 @@ def _assert(case: Case, entry: str) -> str:
 
 
 _ASKS = (
+    "I need a small command line program in Python. It reads standard input and prints one line.",
+    "Please write a Python script that takes its input from stdin and prints a single line.",
+    "Write a program for an online judge, in Python: input on standard input, one line of output.",
+    "Solve the following task with a Python program that reads from stdin and prints to stdout.",
+    "Create a Python script. Input comes on standard input, and the output is one line.",
+    "Can you write a Python program for this? It reads stdin and prints one line.",
+    "Here is a contest task. Write a Python program for it that reads standard input.",
+    "Write Python code that can be run as a script: it reads its input lines and prints the result.",
+    "A short program is wanted, in Python, with input and output as text.",
+    "Please solve this task in Python; the program reads standard input and writes one line.",
     "Write a Python program that reads from standard input and prints one line to standard output.",
     "Write a complete Python program: it reads its input from stdin and prints one line.",
     "Solve this as a Python script that reads standard input and writes its result to standard output.",
@@ -48,12 +60,26 @@ _ASKS = (
 _READ = {int: "int({})", str: "{}", list: "[int(word) for word in {}.split()]"}
 
 
-@generator("code.stdin_program", verifiers=("code.tests",), version=3)
+@functools.cache
+def _on_lines() -> frozenset[str]:
+    """The families with problems whose arguments and results fit on lines of text, by a few samples."""
+    found = set()
+    for name, (make, _) in families().items():
+        low, high = LEVELS[make]
+        for draw in range(6):
+            problem = make(random.Random(f"{name} {draw}"), low + draw % (high - low + 1))
+            if _kinds(run_cases(problem)):
+                found.add(name)
+                break
+    return frozenset(found)
+
+
+@generator("code.stdin_program", verifiers=("code.tests",), version=4, difficulties=(1, 4))
 def stdin_program(rng: random.Random, difficulty: int) -> Draft:
     """Write a program that reads its arguments from standard input and prints the result."""
     while True:
-        solved = some_problem(rng, difficulty)
-        kinds = _kinds(solved)
+        solved = some_problem(rng, difficulty, _on_lines())
+        kinds = _kinds(solved.cases)
         if kinds and "None" not in " ".join(solved.problem.rules):
             break
     problem = solved.problem
@@ -96,13 +122,13 @@ def stdin_program(rng: random.Random, difficulty: int) -> Draft:
     )
 
 
-def _kinds(solved: Solved) -> list[type] | None:
+def _kinds(cases: Sequence[Case]) -> list[type] | None:
     """The types of the arguments, or ``None`` where lines of text cannot hold them or the result."""
-    shapes = {tuple(type(arg) for arg in case.args) for case in solved.cases}
-    results = {type(case.value) for case in solved.cases}
-    if len(shapes) != 1 or len(results) != 1 or any(case.raises for case in solved.cases):
+    shapes = {tuple(type(arg) for arg in case.args) for case in cases}
+    results = {type(case.value) for case in cases}
+    if len(shapes) != 1 or len(results) != 1 or any(case.raises for case in cases):
         return None
-    if not all(_fits(value) for case in solved.cases for value in (*case.args, case.value)):
+    if not all(_fits(value) for case in cases for value in (*case.args, case.value)):
         return None
     kinds = list(shapes.pop())
     return kinds if set(kinds) <= {int, str, list} else None

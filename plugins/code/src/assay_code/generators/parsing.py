@@ -22,7 +22,7 @@ _DEEDS: dict[str, tuple[str, Callable[[int, int], int], str]] = {
 }
 
 
-@family("code.evaluate_expression", difficulties=(4, 5))
+@family("code.evaluate_expression", levels=(4, 5), difficulties=(4, 5))
 def evaluate_expression(rng: random.Random, difficulty: int) -> Problem:
     """Evaluate an arithmetic expression with operators and precedence of its own.
 
@@ -262,7 +262,7 @@ def evaluate_expression(rng: random.Random, difficulty: int) -> Problem:
     )
 
 
-@family("code.brackets", difficulties=(2, 4))
+@family("code.brackets", levels=(2, 4), difficulties=(3, 5))
 def brackets(rng: random.Random, difficulty: int) -> Problem:
     """Check, measure or repair brackets in a text.
 
@@ -596,7 +596,7 @@ def brackets(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, [(text,) for text in found if len(text) < 60], idea, oracle)
 
 
-@family("code.split_line", difficulties=(3, 4))
+@family("code.split_line", levels=(3, 4), difficulties=(2, 5))
 def split_line(rng: random.Random, difficulty: int) -> Problem:
     """Split a delimited line into fields, or write one, with quotes and rules that vary.
 
@@ -773,7 +773,7 @@ def split_line(rng: random.Random, difficulty: int) -> Problem:
     )
 
 
-@family("code.read_settings", difficulties=(3, 4))
+@family("code.read_settings", levels=(3, 4), difficulties=(3, 5))
 def read_settings(rng: random.Random, difficulty: int) -> Problem:
     """Read a settings text (keys, values, comments, sections) with stated rules.
 
@@ -963,7 +963,7 @@ def read_settings(rng: random.Random, difficulty: int) -> Problem:
     )
 
 
-@family("code.durations", difficulties=(2, 3))
+@family("code.durations", levels=(2, 3), difficulties=(2, 4))
 def durations(rng: random.Random, difficulty: int) -> Problem:
     """Read or write lengths of time such as ``1h30m``.
 

@@ -12,6 +12,7 @@ from assay_code.generators._draw import WORDS, ints, letters
 from assay_code.generators._task import fill, load
 from assay_code.generators._wording import fenced, signature
 from assay_code.judging import reference
+from assay_code.programs.effort import GUESSED, effort, level
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +56,37 @@ _ASKS = (
     "Give a solution of this programming puzzle: an `x` such that `sat(x)` is `True`.",
     "Which value of `x` makes `sat(x)` return `True`? One is enough.",
     "Solve this puzzle. The goal is to make `sat` return `True` for your `x`, with the other parameters at their defaults.",
+    "Here is a condition, written as a Python function. Find an `x` that meets it.",
+    "A puzzle in Python: what can `x` be so that `sat(x)` holds?",
+    "The function below checks a value. Find one that passes.",
+    "I am looking for an `x` that satisfies this check.",
+    "For which `x` does this return `True`? Any one of them will do.",
+    "Please find an input that this function accepts.",
+    "Read the condition, then say how an `x` that fulfils it can be computed.",
+    "Make `sat` true: find a fitting first argument, and leave the others as they are.",
+    "This is a test with a hidden solution. Find an `x` that it lets through.",
 )
 _ANSWERS = (
     "Answer with a Python function `{signature}` that computes such a value.",
     "Write a function `{signature}` that returns one.",
     "Your answer is a function `{signature}` whose result is such an `x`.",
+    "Give it as the result of a Python function `{signature}`.",
+    "Hand in a function `{signature}` that works one out.",
 )
 
 
-@generator("code.programming_puzzle", verifiers=("code.puzzle",), version=2)
+@generator("code.programming_puzzle", verifiers=("code.puzzle",), version=3)
 def programming_puzzle(rng: random.Random, difficulty: int) -> Draft:
     """Find an input that a checking function accepts, by an algorithm.
 
-    Difficulty 1: build a text or solve an equation. 2: divisors, remainders,
-    codes. 3: subsets, digits, orders. 4: graphs, partitions, shortest ways. 5: search
-    with backtracking.
+    From texts to build and equations over divisors, remainders, subsets and orders to graphs and search with
+    backtracking; the difficulty is that of all families of code, for condition and solution together.
     """
     while True:
-        make = rng.choice([kind for kind, low, high in _KINDS if low <= difficulty <= high])
-        puzzle = make(rng, difficulty)
+        make, low, high = rng.choice(_KINDS)
+        puzzle = make(rng, rng.randint(low, high))
+        if level(effort(puzzle.sat) + effort(puzzle.sol) + GUESSED) != difficulty:
+            continue
         check, solve = load(puzzle.sat, "sat"), load(puzzle.sol, "sol")
         if any(_accepts(check, value) for value in _TRIVIAL):
             continue

@@ -9,6 +9,7 @@ from assay import Draft, generator, make_reference
 from assay_code.generators._task import Case, Problem, Solved, io_reference, run_cases
 from assay_code.generators._wording import fenced, signature
 from assay_code.judging.reference import Output
+from assay_code.programs.effort import GUESSED, effort, level
 from assay_code.programs.random_program import RandomProgram, random_program, trace
 
 _PRINTS = (
@@ -17,19 +18,29 @@ _PRINTS = (
     "Predict the output of this Python code.",
     "Without running it, give the exact output of this program.",
     "Read the code and state what it writes to standard output.",
+    "What is the output of this code?",
+    "What will be printed when this program runs?",
+    "Trace this program and tell me what it prints.",
+    "I have no computer at hand. What does this script print?",
+    "Follow the program step by step. What appears on the screen?",
+    "Here is a short Python program. Give its output exactly.",
+    "Say what this prints, and how you get there.",
+    "Please execute this program in your head and write down the output.",
 )
 
 
-@generator("code.predict_output", verifiers=("code.output",), version=2)
+@generator("code.predict_output", verifiers=("code.output",), version=3, difficulties=(1, 4))
 def predict_output(rng: random.Random, difficulty: int) -> Draft:
     """Say what a small program prints, with a worked trace of its loop.
 
-    The difficulty sets the size and nesting of the program, and from 3 on there
-    can be two calls.
+    The difficulty is that of all families of code; a second call, which there can be from 3 on, counts
+    as much as finding a rule from examples.
     """
     while True:
-        program = random_program(rng, difficulty)
+        program = random_program(rng, rng.choice(_SIZES[difficulty]))
         calls = rng.sample(program.inputs[:14], 2 if difficulty >= 3 and rng.random() < 0.5 else 1)
+        if level(effort(program.source) + GUESSED * len(calls)) != difficulty:
+            continue
         traces = [trace(program, args) for args in calls]
         found = [one for one in traces if one is not None and one[1]]
         shown = [str(value) for value, _ in found]
@@ -87,6 +98,14 @@ _ASKS = (
     "I have lost the source of a function but still have some of its results. Please write it again.",
     "Find the rule behind these calls and write it as a Python function.",
     "Infer the function from its input and output pairs and implement it.",
+    "Which function gives these results? Write it in Python.",
+    "Work out from the examples what the function does, and implement it.",
+    "Here is what a function returned on a few inputs. Write a function that does the same.",
+    "Reverse engineer this function from its behaviour.",
+    "Only these calls and their results are known. Write a Python function that fits them.",
+    "Guess the rule and turn it into Python code.",
+    "Please write a function that reproduces all of the following results.",
+    "A black box gave these outputs. What is in it? Answer with a Python function.",
 )
 _HIDDEN = (
     "It will be checked on further inputs of the same kind.",
@@ -94,14 +113,20 @@ _HIDDEN = (
 )
 
 
-@generator("code.case2code_procedural", verifiers=("code.io",), version=2)
+_SIZES = {1: (1, 2), 2: (2, 3, 4), 3: (4, 5), 4: (5,)}
+"""The sizes of random programs that reach each difficulty."""
+
+
+@generator("code.case2code_procedural", verifiers=("code.io",), version=3, difficulties=(1, 4))
 def case2code_procedural(rng: random.Random, difficulty: int) -> Draft:
     """Write a program from inputs and outputs; the gold program is a random one.
 
     The cases have at least six different outputs; about half of them are shown.
     """
     while True:
-        program = random_program(rng, difficulty)
+        program = random_program(rng, rng.choice(_SIZES[difficulty]))
+        if level(effort(program.source) + GUESSED) != difficulty:
+            continue
         problem = Problem(
             program.entry,
             "returns something",

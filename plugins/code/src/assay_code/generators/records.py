@@ -9,7 +9,7 @@ from assay_code.generators._draw import NAMES
 from assay_code.generators._task import Problem, family, fill
 
 
-@family("code.group_records", difficulties=(2, 4))
+@family("code.group_records", levels=(2, 4), difficulties=(1, 4))
 def group_records(rng: random.Random, difficulty: int) -> Problem:
     """Group records and compute a figure for each group.
 
@@ -199,7 +199,7 @@ def group_records(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.sort_records", difficulties=(2, 3))
+@family("code.sort_records", levels=(2, 3), difficulties=(1, 3))
 def sort_records(rng: random.Random, difficulty: int) -> Problem:
     """Sort words or records by several criteria.
 
@@ -350,7 +350,7 @@ def sort_records(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, record_oracle)
 
 
-@family("code.nested_dicts", difficulties=(3, 4))
+@family("code.nested_dicts", levels=(3, 4), difficulties=(2, 5))
 def nested_dicts(rng: random.Random, difficulty: int) -> Problem:
     """Flatten, build or merge nested dicts.
 

@@ -11,7 +11,7 @@ from assay_code.generators._draw import NAMES, letters
 from assay_code.generators._task import Problem, count, family, fill
 
 
-@family("code.robot_walk", difficulties=(2, 4))
+@family("code.robot_walk", levels=(2, 4), difficulties=(2, 5))
 def robot_walk(rng: random.Random, difficulty: int) -> Problem:
     """A robot follows commands on a grid, with edges and outputs that vary.
 
@@ -193,7 +193,7 @@ def robot_walk(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.cell_automaton", difficulties=(3, 4))
+@family("code.cell_automaton", levels=(3, 4), difficulties=(4, 5))
 def cell_automaton(rng: random.Random, difficulty: int) -> Problem:
     """Cellular automata: the game of life and relatives on a grid, or a row of cells.
 
@@ -360,7 +360,7 @@ def cell_automaton(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.cache", difficulties=(3, 4))
+@family("code.cache", levels=(3, 4), difficulties=(2, 5))
 def cache(rng: random.Random, difficulty: int) -> Problem:
     """Simulate a cache with a policy: what is thrown out, how many hits.
 
@@ -550,7 +550,7 @@ def cache(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.account_log", difficulties=(2, 4))
+@family("code.account_log", levels=(2, 4), difficulties=(2, 5))
 def account_log(rng: random.Random, difficulty: int) -> Problem:
     """Accounts or a store: replay a log of events under rules for what is not covered.
 
@@ -872,7 +872,7 @@ def account_log(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, bank_oracle)
 
 
-@family("code.ranking", difficulties=(2, 4))
+@family("code.ranking", levels=(2, 4), difficulties=(1, 5))
 def ranking(rng: random.Random, difficulty: int) -> Problem:
     """A league table or a ranking with tie rules.
 
@@ -1068,7 +1068,7 @@ def ranking(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.stack_machine", difficulties=(3, 5))
+@family("code.stack_machine", levels=(3, 5), difficulties=(4, 5))
 def stack_machine(rng: random.Random, difficulty: int) -> Problem:
     """Run the programs of a small stack machine.
 

@@ -18,7 +18,7 @@ _RUN_FORMS = {
 }
 
 
-@family("code.run_length", difficulties=(1, 3))
+@family("code.run_length", levels=(1, 3), difficulties=(1, 4))
 def run_length(rng: random.Random, difficulty: int) -> Problem:
     """Run-length encode a text, under rules that vary.
 
@@ -140,7 +140,7 @@ def run_length(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.shift_cipher", difficulties=(1, 4))
+@family("code.shift_cipher", levels=(1, 4), difficulties=(2, 5))
 def shift_cipher(rng: random.Random, difficulty: int) -> Problem:
     """Encrypt or decrypt with Caesar's or Vigenère's cipher, under rules that vary.
 
@@ -297,7 +297,7 @@ _STYLES = {
 }
 
 
-@family("code.name_style", difficulties=(1, 3))
+@family("code.name_style", levels=(1, 3), difficulties=(1, 4))
 def name_style(rng: random.Random, difficulty: int) -> Problem:
     """Turn a name from one case style into another.
 

@@ -11,7 +11,7 @@ from assay_code.generators._draw import WORDS, letters, sentence
 from assay_code.generators._task import Problem, family, fill
 
 
-@family("code.word_counts", difficulties=(2, 4))
+@family("code.word_counts", levels=(2, 4), difficulties=(1, 4))
 def word_counts(rng: random.Random, difficulty: int) -> Problem:
     """Count words of a text: what is a word, which ones count, how ties are broken.
 
@@ -131,7 +131,7 @@ def word_counts(rng: random.Random, difficulty: int) -> Problem:
     return Problem(entry, goal, rules, source, inputs, idea, oracle)
 
 
-@family("code.wrap_text", difficulties=(3, 4))
+@family("code.wrap_text", levels=(3, 4), difficulties=(3, 5))
 def wrap_text(rng: random.Random, difficulty: int) -> Problem:
     """Break a text into lines of limited width: left, right, centred, justified, long words.
 
@@ -283,7 +283,7 @@ def wrap_text(rng: random.Random, difficulty: int) -> Problem:
     )
 
 
-@family("code.text_table", difficulties=(2, 3))
+@family("code.text_table", levels=(2, 3), difficulties=(3, 5))
 def text_table(rng: random.Random, difficulty: int) -> Problem:
     """Lay out rows of cells as a text table, with alignment and borders that vary."""
     entry = rng.choice(("format_table", "make_table", "layout", "table"))
@@ -376,7 +376,7 @@ def text_table(rng: random.Random, difficulty: int) -> Problem:
     )
 
 
-@family("code.text_window", difficulties=(3, 5))
+@family("code.text_window", levels=(3, 5), difficulties=(2, 5))
 def text_window(rng: random.Random, difficulty: int) -> Problem:
     """The longest or shortest stretch of a text that keeps a rule, by a sliding window.
 

@@ -15,6 +15,15 @@ _ASKS = (
     "Please write a good set of tests for the following function.",
     "Here is a function. Write assert-based tests for it.",
     "I need unit tests for this code.",
+    "How would you test this function? Write the tests.",
+    "This function has no tests yet. Add some.",
+    "Please cover the function below with tests.",
+    "Before I refactor this function, I want tests that pin down what it does.",
+    "Write a test suite for the function that follows.",
+    "Test the following Python code thoroughly.",
+    "Add tests for this function, edge cases included.",
+    "The code below works. Write tests that keep it that way.",
+    "Which tests would you write for this function? Give them as Python code.",
 )
 _RULES = (
     "Write plain test functions (`def test_...():`) with `assert` statements and without any test library; `{entry}` is already defined. All tests must pass on this code, and together they should fail if a comparison, a constant or a statement in it were slightly wrong.",
@@ -22,7 +31,7 @@ _RULES = (
 )
 
 
-@generator("code.write_tests", verifiers=("code.testsuite",), version=3)
+@generator("code.write_tests", verifiers=("code.testsuite",), version=4)
 def write_tests(rng: random.Random, difficulty: int) -> Draft:
     """Write tests that pass on a function and fail on mutants of it."""
     while True:

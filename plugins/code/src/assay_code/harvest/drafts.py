@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import random
 from typing import Any, TypedDict
@@ -14,7 +13,7 @@ from assay_code.harvest.choosing import few_valued
 from assay_code.harvest.extract import Harvested
 from assay_code.harvest.searching import Case, Cases
 from assay_code.judging.reference import Strength
-from assay_code.syntax import tree_of
+from assay_code.programs.effort import GUESSED, effort, level
 from assay_code.values import decode
 
 _NEUTRAL = ("f", "func", "function", "program", "solve", "compute", "transform", "mystery", "apply_rule")
@@ -69,7 +68,7 @@ def draft(
             cases={"entry": entry, "calls": found["cases"]}, strength=Strength(min_kill)
         ),
         answer=program,
-        difficulty=max(difficulty(program), 3 if _says_little(found["cases"]) else 1),
+        difficulty=level(effort(program) + GUESSED * (1 + _says_little(found["cases"]))),
         extra={
             **function["source"],
             "digest": function["digest"],
@@ -83,46 +82,6 @@ def draft(
 def _says_little(found: list[Case]) -> bool:
     """Whether there are but few different results, which takes more to find the program from."""
     return few_valued(json.dumps(case["expected"]) for case in found if "expected" in case)
-
-
-_CALENDAR = frozenset(
-    "weekday isoweekday isocalendar fromisocalendar toordinal fromordinal timegm strptime strftime timetuple "
-    "monthrange monthcalendar".split()
-)
-"""What is short to write and hard to find out from examples: each counts as several branches."""
-_TWISTED = ast.Mod | ast.FloorDiv | ast.BitAnd | ast.BitOr | ast.BitXor | ast.LShift | ast.RShift
-
-
-def difficulty(program: str) -> int:
-    """1 to 5 from the size, the branches and the nesting of a program, and from what it knows of the calendar."""
-    tree = tree_of(program)
-    nodes = sum(not isinstance(one, ast.expr_context | ast.alias) for one in ast.walk(tree))
-    branches = sum(
-        isinstance(
-            one, ast.If | ast.For | ast.While | ast.IfExp | ast.comprehension | ast.BoolOp | ast.ExceptHandler
-        )
-        for one in ast.walk(tree)
-    )
-    helpers = sum(isinstance(one, ast.FunctionDef) for one in ast.walk(tree)) - 1
-    calendar = {one.attr if isinstance(one, ast.Attribute) else one.id for one in _used(tree)} & _CALENDAR
-    twisted = sum(
-        isinstance(one, ast.BinOp)
-        and isinstance(one.op, _TWISTED)
-        and not (isinstance(one.left, ast.Constant) and isinstance(one.left.value, str))
-        for one in ast.walk(tree)
-    )
-    score = nodes / 30 + branches + 1.5 * helpers + 1.5 * _nesting(tree)
-    score += 4 * len(calendar) + 0.7 * twisted
-    return 1 + sum(score >= step for step in (5, 9, 15, 24))
-
-
-def _used(tree: ast.Module) -> list[ast.Attribute | ast.Name]:
-    return [one for one in ast.walk(tree) if isinstance(one, ast.Attribute | ast.Name)]
-
-
-def _nesting(node: ast.AST) -> int:
-    below = max((_nesting(child) for child in ast.iter_child_nodes(node)), default=0)
-    return below + isinstance(node, ast.For | ast.While | ast.comprehension)
 
 
 def _neutral(entry: str, program: str, rng: random.Random) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import random
 from collections import Counter
 from collections.abc import Iterator
 from typing import TypedDict
@@ -45,10 +46,12 @@ class Harvested(TypedDict):
     digest: str
 
 
-def functions(root: str, dropped: Counter[str] | None = None) -> Iterator[Harvested]:
+def functions(
+    root: str, dropped: Counter[str] | None = None, rng: random.Random | None = None
+) -> Iterator[Harvested]:
     """The usable functions of a directory, an installed package or ``"stdlib"``, without repeats.
 
-    A function comes with the helpers, constants and imports that it needs. Nothing is
+    They come file by file, in alphabetical order or in one that ``rng`` draws. A function comes with the helpers, constants and imports that it needs. Nothing is
     imported or executed. ``dropped`` counts why others were not used. Raises
     :class:`~assay_code.harvest.places.NotFound`.
     """
@@ -56,7 +59,10 @@ def functions(root: str, dropped: Counter[str] | None = None) -> Iterator[Harves
     counts = Counter[str]() if dropped is None else dropped
     seen: set[str] = set()
     tree = Tree(origin.base)
-    for file in origin.files():
+    files = list(origin.files())
+    if rng is not None:
+        rng.shuffle(files)
+    for file in files:
         module = tree.module(file)
         if module is None:
             counts["unreadable_file"] += 1

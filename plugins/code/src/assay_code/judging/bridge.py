@@ -17,8 +17,7 @@ What is ruled out so may yet be right, so it ends in no verdict (``not_plain``).
 from __future__ import annotations
 
 import ast
-import operator
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +26,7 @@ from assay_code.judging.candidate import SLIPS, Candidate, Stopped, check_nestin
 from assay_code.judging.code_text import parse
 from assay_code.judging.compare import has_opaque, plain, show
 from assay_code.judging.find_program import Program
+from assay_code.judging.objects import Objects, alike, compared, objects_in
 from assay_code.judging.reading_tests import PLAIN_METHODS
 from assay_code.judging.rewrite import (
     ABOUT,
@@ -87,9 +87,6 @@ class Bridge:
         self._asserts = rewritten.asserts or "AssertionError" in program.source
         self._failed_itself = 0  # how often the candidate raised an AssertionError of its own
         self._classes = rewritten.classes & _classes(program)
-        self._built: set[int] = set()
-        self._of_class: dict[str, list[int]] = {}  # all that the tests made, by its class
-        self._given: dict[int, tuple[Any, ...]] = {}  # what they were made of
         self._attributes: dict[int, str] = {}
         self._own: set[tuple[int, str]] = set()  # attributes that the tests use of what they made
         self._set: dict[tuple[int, str], int] = {}  # attributes that the tests set, and to what
@@ -102,6 +99,7 @@ class Bridge:
         self._remembers = keeps_state(program.source)
         self._truthy = rewritten.truthy
         self.candidate = Candidate(program, {".": self._back})
+        self._objects = Objects(self.candidate)
 
     def externals(self) -> dict[str, External]:
         """The functions that the judge calls out to."""
@@ -207,10 +205,7 @@ class Bridge:
         def call(*args: Any, **kwargs: Any) -> CallResult:
             reply = self._called(name, args, args, kwargs)
             if isinstance(reply.value, Opaque) and name in self._classes:
-                self._built.add(reply.value.number)
-                self._of_class.setdefault(reply.value.type, []).append(reply.value.number)
-                if not has_opaque([args, kwargs]):
-                    self._given[reply.value.number] = (*args, *kwargs.values())
+                self._objects.add(reply.value, args, kwargs)
             else:
                 self._handed_out(reply.value)
             self._note(name, args, kwargs, reply)
@@ -228,7 +223,7 @@ class Bridge:
         outer, self._touched = self._touched, False
         call, self._call = self._call, number
         known, self._known = self._known, self._highest
-        self._highest = max([self._highest, *(o.number for o in _objects((args, kwargs)))])
+        self._highest = max([self._highest, *(o.number for o in objects_in((args, kwargs)))])
         try:
             reply = self.candidate.call(name, sent, kwargs)
         finally:
@@ -237,9 +232,9 @@ class Bridge:
         self._ends(reply)
         self.gives[number] = reply.value is not None or reply.raised is not None
         self.changed |= touched and self.gives[number]
-        theirs = {o.number for o in _objects((args, kwargs))}
-        after = _objects((reply.args, dict(reply.kwargs)))
-        self._built -= {o.number for o in after} - theirs
+        theirs = {o.number for o in objects_in((args, kwargs))}
+        after = objects_in((reply.args, dict(reply.kwargs)))
+        self._objects.built -= {o.number for o in after} - theirs
         return reply
 
     def _ends(self, reply: CallResult) -> None:
@@ -258,12 +253,12 @@ class Bridge:
 
     def _no_module(self, value: Any) -> None:
         """A module leads to all of the process that it is in."""
-        if any(item.type == "module" for item in _objects(value)):
+        if any(item.type == "module" for item in objects_in(value)):
             raise Stopped("unsupported", "The tests hand a module to the program.", undecided=True)
 
     def _handed_out(self, value: Any) -> None:
         """What comes out of a call is not what the tests made, even if it is the same object."""
-        self._built -= {item.number for item in _objects(value)}
+        self._objects.built -= {item.number for item in objects_in(value)}
 
     def _note(self, name: str, args: Any, kwargs: Any, reply: CallResult) -> None:
         """What was called and what came of it; only compared, never shown to anybody."""
@@ -275,7 +270,7 @@ class Bridge:
     def _kept(self, reply: CallResult, args: tuple[Any, ...], kwargs: dict[str, Any]) -> CallResult:
         if reply.value is None and reply.raised is None:
             return reply
-        if _alike(tuple(reply.args), tuple(args)) and _alike(dict(reply.kwargs), dict(kwargs)):
+        if alike(tuple(reply.args), tuple(args)) and alike(dict(reply.kwargs), dict(kwargs)):
             return reply
         self.changed = True
         return reply if self._earlier is None else replace(reply, args=args, kwargs=kwargs)
@@ -290,7 +285,7 @@ class Bridge:
             return self.candidate.call(operation, (target, *args), counted=False)  # of a class of its own
         if operation == ".bool" and target.type in self._truthy:
             return CallResult(value=True)  # as any object of that class: nobody needs to be asked
-        built = target.number in self._built
+        built = target.number in self._objects.built
         method = self._attributes.get(target.number, "")
         taught = operation == ".call" and bool(method) and (bool(args or kwargs) or method.startswith("is"))
         if not built and operation == ".len":
@@ -323,27 +318,25 @@ class Bridge:
 
     def _word(self, target: Opaque, name: str, *operands: Any) -> CallResult:
         """An operator on objects of the candidate's: theirs to answer only for those that the tests made."""
-        if name in _COMPARED and target.number not in self._built:
+        if name in _COMPARED and target.number not in self._objects.built:
             seen = [self.candidate.seen(o) for o in operands]
             if not has_opaque(seen):  # named tuples, and members that are numbers or texts
-                return _compared(name, seen)
+                return compared(name, seen)
         others = [o for o in operands if not (isinstance(o, Opaque) and o.number == target.number)]
-        made = all(o.number in self._built for o in _objects(operands))
+        made = all(o.number in self._objects.built for o in objects_in(operands))
         judged = made and (name not in _COMPARED or all(isinstance(o, Opaque) for o in operands))
         if name in ("eq", "ne") and not judged:
-            held = self._held(operands)
-            judged = held is not None and (held[0] == held[1] or self._say(operands) is False)
-            judged &= held is None or held[0] != held[1] or self._shown_equal(operands, held[0])
+            held = None if self._remembers else self._objects.held(operands)
+            judged = held is not None and (held[0] == held[1] or self._objects.say(operands) is False)
+            judged &= held is None or held[0] != held[1] or self._objects.shown_equal(operands, held[0])
         if not judged or name not in OPERATORS:
             if name in ("eq", "ne") and (
-                (not others and (target.number in self._built or not self._remembers))
+                (not others and (target.number in self._objects.built or not self._remembers))
                 or others == [None]
                 or (target.type in _APART and not any(isinstance(o, Opaque) for o in others))
             ):
                 return CallResult(value=(name == "eq") != bool(others))
-            if name in ("eq", "ne", "hash") and all(
-                isinstance(o, Opaque) and self._is_itself(o) for o in operands
-            ):
+            if name in ("eq", "ne", "hash") and self._objects.are_themselves(operands):
                 return CallResult(value=target.number if name == "hash" else (name == "eq") != bool(others))
             if target.type in _APART and name in OPERATORS - {"eq", "ne"}:
                 return CallResult(value=target.number) if name == "hash" else _NOT_DEFINED
@@ -360,57 +353,6 @@ class Bridge:
             self._handed_out(reply.value)
         self._note(name, (), {}, reply)
         return replace(reply, args=())
-
-    def _held(self, operands: Sequence[Any]) -> list[dict[str, Any]] | None:
-        """What a result holds, and an object of its class that the tests made; ``None`` for anything else.
-
-        Its ``==`` alone would be its own word: that two objects are equal, or are not, is to show in what they hold too.
-        """
-        if self._remembers:  # it could give back what the tests made before
-            return None
-        pair = [o for o in operands if isinstance(o, Opaque)]
-        made = [o for o in pair if o.number in self._built]
-        if len(pair) != 2 or len(made) != 1 or pair[0].type != pair[1].type:
-            return None
-        held = [contents for o in pair if (contents := self._contents(o))]
-        return held if len(held) == 2 else None
-
-    def _say(self, operands: Sequence[Any]) -> Any:
-        """What the class of two objects says of whether they are equal, ``None`` where it raises."""
-        module = self.candidate.call("__builtins__.__import__", ("operator",), counted=False).value
-        equal = self.candidate.call(".getattr", (module, "eq")).value
-        said = self.candidate.call(".call", (equal, *operands), counted=False)
-        return said.value if said.raised is None else None
-
-    def _shown_equal(self, operands: Sequence[Any], held: dict[str, Any]) -> bool:
-        """Whether objects that hold the same are equal by that: their class keeps what it was given, or tells others apart."""
-        made = next(o for o in operands if o.number in self._built)
-        given = self._given.get(made.number, ())
-        same = [
-            n for n in self._of_class.get(made.type, ())[:8] if self._contents(Opaque(made.type, n)) == held
-        ]
-        if any(not _alike(self._given.get(number, ()), given) for number in same):
-            return False  # made of something else, it holds the same
-        if given and all(any(_alike(value, item) for item in held.values()) for value in given):
-            return True  # it holds what it was made of: another value would show
-        for number in self._of_class.get(made.type, ())[:8]:
-            other = Opaque(made.type, number)
-            if self._contents(other) not in (None, held):
-                return self._say((made, other)) is False
-        return False
-
-    def _is_itself(self, target: Opaque) -> bool:
-        """Whether an object is equal to itself only, as the members of an enumeration are."""
-        kind = self.candidate.call("__builtins__.type", (target,), counted=False).value
-        equal = self.candidate.call("__builtins__.getattr", (kind, "__eq__"), counted=False).value
-        said = self.candidate.call("__builtins__.getattr", (equal, "__qualname__", ""), counted=False).value
-        return isinstance(said, str) and said == "object.__eq__"
-
-    def _contents(self, target: Opaque) -> dict[str, Any] | None:
-        """The attributes of an object of the program's, ``None`` where they are not all plain data."""
-        reply = self.candidate.call("__builtins__.vars", (target,), counted=False)
-        value = plain(reply.value)
-        return value if reply.raised is None and type(value) is dict and not has_opaque(value) else None
 
     def _back(self, operation: str, target: Any = None, /, *args: Any, **kwargs: Any) -> CallResult:
         """The candidate does something to an object of the tests'."""
@@ -442,7 +384,7 @@ class Bridge:
             unclear = self._asserts or self._failed_itself != before
             raise Stopped("wrong_output", message, undecided=unclear)
         self._no_module(reply.value)
-        found = list(_objects(reply.value))
+        found = list(objects_in(reply.value))
         self._highest = max([self._highest, *(o.number for o in found)])
         if operation == ".getattr":
             self._methods |= {o.number for o in found}
@@ -463,14 +405,6 @@ class Bridge:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _compared(name: str, operands: Sequence[Any]) -> CallResult:
-    """A comparison of plain data, which is made here."""
-    try:
-        return CallResult(value=bool(getattr(operator, name)(*operands)))
-    except TypeError as error:
-        return CallResult(raised=Raised("TypeError", str(error)[:200], ("Exception", "BaseException")))
 
 
 def _not_plain(target: Opaque, what: str) -> Stopped:
@@ -503,41 +437,8 @@ def _is_fixed(value: Any) -> bool:
     return not isinstance(value, list | dict | set)
 
 
-def _alike(a: Any, b: Any) -> bool:
-    """Whether nothing tells them apart: neither types (``1``, ``1.0``, ``True``) nor the order of a dict."""
-    kind = type(a)
-    if kind is not type(b):
-        return False
-    if kind in (list, tuple):
-        return len(a) == len(b) and all(map(_alike, a, b))
-    if kind is dict:
-        return len(a) == len(b) and all(map(_alike, a.items(), b.items()))
-    if kind in (set, frozenset):
-        return bool(a == b) and _members(a) == _members(b)
-    if kind is float:
-        return repr(a) == repr(b)
-    return bool(a == b)
-
-
-def _members(value: Any) -> list[str]:
-    return sorted(_text(item) + type(item).__name__ for item in value)
-
-
 def _kinds(raised: Raised | None) -> set[str]:
     return {raised.type, *raised.bases} if raised else set()
-
-
-def _objects(value: Any) -> Iterator[Opaque]:
-    """The stand-ins in a value."""
-    if isinstance(value, Opaque):
-        yield value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _objects(key)
-            yield from _objects(item)
-    elif isinstance(value, list | tuple | set | frozenset):
-        for item in value:
-            yield from _objects(item)
 
 
 def _text(value: Any) -> str:

@@ -69,6 +69,15 @@ def _expression(node: ast.expr) -> ast.expr | None:
         ]
         if len(kept) < len(node.values):
             return ast.BoolOp(node.op, kept) if len(kept) > 1 else (kept or [ast.Constant(neutral)])[0]
+    if (
+        isinstance(node, ast.UnaryOp)
+        and isinstance(node.op, ast.Not)
+        and isinstance(node.operand, ast.BoolOp)
+    ):
+        parts = [_negated(value) for value in node.operand.values]
+        if None not in parts:
+            other = ast.Or() if isinstance(node.operand.op, ast.And) else ast.And()
+            return ast.BoolOp(other, [part for part in parts if part is not None])
     if isinstance(node, ast.ListComp) and len(node.generators) == 1:
         [one] = node.generators
         if not one.ifs and ast.dump(one.target).replace("Store", "Load") == ast.dump(node.elt):
@@ -78,14 +87,34 @@ def _expression(node: ast.expr) -> ast.expr | None:
     return None
 
 
+_OPPOSITE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+"""Comparisons whose negation holds for all values; an order need not be total."""
+
+
+def _negated(node: ast.expr) -> ast.expr | None:
+    if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _OPPOSITE:
+        return ast.Compare(node.left, [_OPPOSITE[type(node.ops[0])]()], node.comparators)
+    return None
+
+
 def _replaced(source: str, node: ast.expr, better: ast.expr) -> str:
     """The program with the text of ``better`` in the place of ``node``; parentheses where the binding asks for them."""
     start, end = _offsets(source, node)
     known = ast.get_source_segment(source, better) if hasattr(better, "lineno") else None
     text = known if known is not None and "\n" not in known else ast.unparse(better)
     wanted = _dump_with(source, node, better)
-    for candidate in (text, f"({text})"):
-        changed = source[:start] + candidate + source[end:]
+    places = [(start, end, text), (start, end, f"({text})")]
+    if source[start - 1 : start] == "(" and source[end : end + 1] == ")":
+        places.insert(0, (start - 1, end + 1, text))
+    for first, last, candidate in places:
+        changed = source[:first] + candidate + source[last:]
         try:
             if ast.dump(tree_of(changed)) == wanted:
                 return changed

@@ -13,6 +13,7 @@ pass as well say too little: `min_kill` of the mutants must fail.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ class Params:
     "code.case2code",
     params=Params,
     verifiers=("code.io", "code.strength"),
-    version=4,
+    version=5,
     runtime="CPython",
     models=(),
     cites="arXiv:2407.12504",
@@ -88,12 +89,25 @@ def find_cases(function: Harvested, seed: int, trials: int = TRIALS) -> Cases:
     return found
 
 
+def _evenly(root: str, rng: random.Random) -> Iterator[Harvested]:
+    """The functions of a tree: one of every file, then a second one of each that has it, and so on."""
+    rest: list[list[Harvested]] = []
+    for _, group in itertools.groupby(functions(root, rng=rng), key=lambda one: one["source"]["file"]):
+        own = list(group)
+        rng.shuffle(own)
+        yield own.pop()
+        rest.append(own)
+    while rest := [own for own in rest if own]:
+        for own in rest:
+            yield own.pop()
+
+
 @case2code.source
 def seeds(params: Params, rng: random.Random) -> Iterator[dict[str, Any]]:
     found: dict[str, Harvested] = {}
     for root in params.source:
         try:
-            for function in functions(root):
+            for function in _evenly(root, rng):
                 if function["digest"] not in found:
                     found[function["digest"]] = function
                     yield {"function": function}

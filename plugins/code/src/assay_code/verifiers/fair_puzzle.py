@@ -9,7 +9,7 @@ from assay_code.judging.reference import Puzzle
 from assay_code.judging.report import Checks, guarded
 
 
-@verifier("code.fair_puzzle", version=3, sandboxed=True, cost=4, deadline=60, needs=("prompt", "reference"))
+@verifier("code.fair_puzzle", version=4, sandboxed=True, cost=4, deadline=60, needs=("prompt", "reference"))
 def fair_puzzle(sample: Sample) -> Verdict:
     """The puzzle of the reference stands in the prompt, has the right form, is pure, and no small value solves it."""
     return guarded(lambda: _judge(with_parts(sample)))

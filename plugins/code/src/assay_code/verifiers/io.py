@@ -10,7 +10,7 @@ from assay_code.judging.tasks import io_task
 
 @verifier(
     "code.io",
-    version=4,
+    version=5,
     sandboxed=True,
     proves_wrong=("wrong_output", "raised", "not_raised"),
     cost=5,

@@ -10,7 +10,7 @@ from assay_code.judging.report import guarded
 
 @verifier(
     "code.output",
-    version=3,
+    version=4,
     sandboxed=True,
     proves_wrong=("wrong_output",),
     cost=5,

@@ -10,7 +10,7 @@ from assay_code.judging.report import guarded
 
 @verifier(
     "code.puzzle",
-    version=4,
+    version=5,
     sandboxed=True,
     proves_wrong=("wrong_output", "wrong_type", "raised"),
     cost=5,

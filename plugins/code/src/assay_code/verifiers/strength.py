@@ -10,7 +10,7 @@ from assay_code.judging.strength import strength
 from assay_code.judging.tasks import code_task
 
 
-@verifier("code.strength", version=4, sandboxed=True, cost=8, deadline=150, needs=("response", "reference"))
+@verifier("code.strength", version=5, sandboxed=True, cost=8, deadline=150, needs=("response", "reference"))
 def code_strength(sample: Sample) -> Verdict:
     """Mutate the program of a response; the tests of the reference must fail on enough of the mutants."""
     return guarded(lambda: _judge(with_parts(sample)))

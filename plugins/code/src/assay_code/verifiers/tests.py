@@ -10,7 +10,7 @@ from assay_code.judging.tasks import tests_task
 
 @verifier(
     "code.tests",
-    version=4,
+    version=5,
     sandboxed=True,
     proves_wrong=("wrong_output", "raised", "not_raised"),
     cost=5,

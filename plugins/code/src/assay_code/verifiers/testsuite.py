@@ -10,7 +10,7 @@ from assay_code.judging.report import guarded
 
 @verifier(
     "code.testsuite",
-    version=4,
+    version=5,
     sandboxed=True,
     proves_wrong=("fails_on_solution", "weak_tests"),
     cost=6,

@@ -15,7 +15,7 @@ from assay_code.judging.tasks import tests_task
 
 @verifier(
     "code.unsolved",
-    version=4,
+    version=5,
     sandboxed=True,
     cost=5,
     deadline=180,

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 
-from assay import BadReference, Sample
 from assay_math.answers.choices import letter_of, options
-from assay_math.answers.extract import extract
 from assay_math.answers.findings import (
     DIFFERENT,
     HEDGED,
@@ -18,23 +14,24 @@ from assay_math.answers.findings import (
     TOO_MANY,
     UNDECIDED,
     UNREADABLE,
-    WRONG_LABEL,
     WRONG_ORDER,
     Finding,
     Hints,
 )
-from assay_math.answers.measured import Measured, read_measured, same_measured, terminates
-from assay_math.answers.ordinals import PLACES, read_ordinal
+from assay_math.answers.measured import read_measured, same_measured, terminates
 from assay_math.answers.phrasing import gives_value, phrasings
+from assay_math.answers.reference import MAX_REFERENCE, Reference, UnreadableReference, read_reference
+from assay_math.answers.said import as_quotient, clock, one_in, ordinals, ratios, worded_amount
 from assay_math.answers.tails import Tailed, with_tail
-from assay_math.answers.text import cleaned, folded, plain_characters, unworded
-from assay_math.answers.times import Clock, Date, read_clock, read_dates, same_date
+from assay_math.answers.text import cleaned, folded, unworded
+from assay_math.answers.times import read_dates, same_date
+from assay_math.answers.trees import tree_of
+from assay_math.answers.wording import LIST, mathematical, texts
 from assay_math.answers.words import leading_polarity, phrase
 from assay_math.notation.nodes import (
     Congruence,
     Constant,
     Name,
-    Node,
     Number,
     Relation,
     Text,
@@ -43,102 +40,7 @@ from assay_math.notation.nodes import (
     walk,
 )
 
-MAX_REFERENCE = 4_000  # characters
 MAX_ANSWER = 4_000
-
-
-class UnreadableReference(BadReference):
-    """There is nothing in the reference to compare with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference with everything that its text alone can be."""
-
-    text: str
-    measured: Measured | None = None
-    phrase: str = ""
-    letter: str = ""
-    content: str = ""  # what follows the letter in "(B) 5"
-    clock: Clock | None = None
-    dates: frozenset[Date] = frozenset()
-    ratio: tuple[str, ...] = ()
-
-
-_FIGURES = re.compile(r"[-+]?(?:\\frac)?[\d.,/{}]+")
-
-
-def expected_answer(sample: Sample) -> str:
-    """The plain answer that a row's reference states; raises :class:`~assay.BadReference` if it holds none."""
-    answer = sample.expected
-    read_reference(answer)
-    return answer
-
-
-@lru_cache(maxsize=2048)
-def read_reference(text: str) -> Reference:
-    """Type a reference; raises :class:`UnreadableReference` for blank ones."""
-    raw = _boxless(text)
-    clean = cleaned(raw)
-    if not clean:
-        if raw.strip() and phrase(raw.strip()):
-            return Reference(raw.strip(), phrase=phrase(raw.strip()))
-        raise UnreadableReference("The reference is empty or holds no answer.")
-    measured = read_measured(clean)
-    if measured is not None and _FIGURES.fullmatch(clean):
-        return Reference(clean, measured)
-    lettered = letter_of(clean)
-    letter, content = lettered or ("", "")
-    if letter and content and not re.match(r"\(?[A-Ja-j]\s*[).:\]]", clean):
-        letter = content = ""
-    if (
-        letter
-        and not content
-        and clean != letter
-        and clean.strip("()[].:").islower()
-        and not clean.startswith("(")
-    ):
-        letter = ""
-    if letter and clean in ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"):
-        letter = ""
-    return Reference(
-        clean,
-        measured,
-        phrase(clean),
-        letter,
-        content,
-        read_clock(clean),
-        read_dates(clean),
-        _ratio(clean),
-    )
-
-
-_SOLUTION = re.compile(r"\\\\?(?:boxed|fbox)|####|answer is|answer:", re.IGNORECASE)
-
-
-def _boxless(text: str) -> str:
-    """The answer itself where the reference is a worked solution."""
-    if not _SOLUTION.search(text):
-        return text
-    found = extract(text)
-    if found.failure or not found.parts:
-        return text
-    parts = dict.fromkeys(f"{part.label} = {part.text}" if part.label else part.text for part in found.parts)
-    return ", ".join(parts)
-
-
-_RATIO = re.compile(
-    r"(?:[^=]*=\s*)?([+-]?[\d.]+(?:/\d+)?(?:\s*\\?\\sqrt\{?\d+\}?)?)"
-    r"((?:\s*(?::|\\colon|∶|to)\s*[\d.]+(?:/\d+)?)+)",
-    re.IGNORECASE,
-)
-
-
-def _ratio(text: str) -> tuple[str, ...]:
-    match = _RATIO.fullmatch(unworded(text).replace("{:}", ":"))
-    if not match:
-        return ()
-    return (match[1].strip(), *[part.strip() for part in re.split(r":|\\colon|∶|to", match[2].lower())[1:]])
 
 
 _SUBSCRIPT = re.compile(r"(?<=[\dA-Fa-f])_\s*\{?\s*(?:\\text\s*\{)?\s*([a-z]+|\d+)\s*\}{0,2}(?=\s*\$?\s*\Z)")
@@ -200,7 +102,7 @@ def _same_text(reference: str, answer: str, prompt: str, hints: Hints) -> Findin
     told = phrasings(answer)
     if "\\text" in answer and _WORDS_INSIDE.search(answer):
         told = tuple(dict.fromkeys((*told, *phrasings(unworded(answer)))))
-    if any(text == ours.text or folded(text) == folded(ours.text) for text in told) and not _mathematical(
+    if any(text == ours.text or folded(text) == folded(ours.text) for text in told) and not mathematical(
         ours.text
     ):
         return SAME if not listed else _compare(ours, told[0], listed, hints)
@@ -331,7 +233,6 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _MAYBE = re.compile(r"\b(?:maybe|possibly|perhaps|could be|might be|not sure|guess)\b", re.IGNORECASE)
-_LIST = re.compile(r"\s*[,;、]\s*(?:(?:and|or)\s+)?|\s+(?:and|or|und|y|и|和|或)\s+", re.IGNORECASE)
 
 
 def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
@@ -347,18 +248,18 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
         return SAME if told_phrase == ours.phrase else DIFFERENT
     finding = _tailed(ours, text, hints)
     if finding is None:
-        finding = _ordinals(ours, text, hints)
+        finding = ordinals(ours, text, hints)
     if finding is not None:
         return finding
     if ours.clock is not None:
-        finding = _clock(ours, text, hints)
+        finding = clock(ours, text, hints)
         if finding is not None or hints.clock:
             return finding or DIFFERENT
     elif _COLON.match(unworded(text).strip()) and not ours.ratio:
-        finding = _as_quotient(ours, text)
+        finding = as_quotient(ours, text)
         return UNDECIDED if finding.equal and not hints.ratio and re.fullmatch(r"\d+:\d\d", text) else finding
     if ours.ratio:
-        finding = _ratios(ours, text)
+        finding = ratios(ours, text)
         if finding is not None:
             return finding
     if ours.measured is not None:
@@ -378,12 +279,12 @@ def _plain(ours: Reference, text: str, hints: Hints) -> Finding:
         if dates:
             same = same_date(ours.dates, dates)
             return UNDECIDED if same is None else SAME if same else DIFFERENT
-    if folded(text) == folded(ours.text) and not _mathematical(ours.text):
+    if folded(text) == folded(ours.text) and not mathematical(ours.text):
         return SAME
     hedged = _hedged(ours, text, hints)
     if hedged is not None:
         return hedged
-    finding = _one_in(ours, text, hints) or _worded_amount(ours, text, hints)
+    finding = one_in(ours, text, hints) or worded_amount(ours, text, hints)
     if finding is not None:
         return finding
     return _trees(ours, text, hints)
@@ -466,130 +367,12 @@ def _all_whole(text: str) -> bool:
 _MAY_HAVE_TAIL = re.compile(r"[<>≠≤≥∈∀对對]|\\(?:n?eq?|leq?|geq?|lt|gt|in|forall)(?![A-Za-z])|[^\W\d_]{3}")
 
 
-def _ordinals(ours: Reference, text: str, hints: Hints) -> Finding | None:
-    """``3rd`` and "third", or a number where the prompt asks which place; ``None`` where neither is an ordinal."""
-    wanted, told = read_ordinal(ours.text), read_ordinal(text)
-    if wanted is not None and told is not None:
-        return SAME if wanted == told else DIFFERENT
-    if (wanted is None) == (told is None):
-        return None
-    number = read_measured(text) if told is None else ours.measured
-    if number is None or number.unit.dimension or not number.literal.is_whole or number.literal.is_decimal:
-        return None
-    same = number.literal.value == (told if wanted is None else wanted)
-    return (SAME if not hints.prompt or PLACES.search(hints.prompt) else UNDECIDED) if same else None
-
-
-def _mathematical(text: str) -> bool:
-    """Whether case, signs and order carry meaning, so that word folding must not be used."""
-    plain = unworded(text)
-    if re.search(r"[\d=<>+*/^\\{}|∞∪∩√()\[\]]", plain) or plain.strip().startswith("-"):
-        return True
-    return not re.search(r"[^\W\d_]{3}", plain)
-
-
 _COLON = re.compile(r"\d+\s*:\s*\d")
-_TWO_PARTS = re.compile(r"(\d{1,9})\s*:\s*(\d{1,9})")
-
-
-def _as_quotient(ours: Reference, text: str) -> Finding:
-    """``3:4`` for three quarters. No other reference is answered by figures with a colon."""
-    match = _TWO_PARTS.fullmatch(text)
-    plain = (
-        ours.measured is not None
-        and not ours.measured.unit.dimension
-        and not ours.measured.literal.is_decimal
-    )
-    if not match or not plain or ours.measured is None or ours.measured.literal.is_whole:
-        return KIND
-    return SAME if ours.measured.literal.value * int(match[2]) == int(match[1]) else DIFFERENT
-
-
-_ONE_IN = re.compile(r"(\d{1,9})\s+(?:in|out of)\s+(?:every\s+)?(\d{1,9})")
-_CHANCE = re.compile(r"probab|chance|likel|fraction|proportion", re.IGNORECASE)
-
-
-def _one_in(ours: Reference, text: str, hints: Hints) -> Finding | None:
-    """``1 in 4`` or ``1 out of 4`` for a quarter, as probabilities are said."""
-    match = _ONE_IN.fullmatch(" ".join(unworded(text).split()))
-    if not match or ours.measured is None or not int(match[2]) or not _CHANCE.search(hints.prompt):
-        return None
-    part = f"\\frac{{{match[1]}}}{{{match[2]}}}"
-    told = read_measured(part)
-    return same_measured(ours.measured, told, hints) if told is not None else None
-
-
-_AMOUNT = re.compile(r"(?P<words>(?:[^\W\d_]+\s+){1,6})(?P<amount>[$€£¥\\\d-].*)\Z", re.DOTALL)
-
-
-def _worded_amount(ours: Reference, text: str, hints: Hints) -> Finding | None:
-    """``a loss of $20`` and ``a loss of 20 dollars``: the same words before two amounts."""
-    one, other = _AMOUNT.fullmatch(unworded(ours.text)), _AMOUNT.fullmatch(unworded(text))
-    if not one or not other or folded(one["words"]) != folded(other["words"]):
-        return None
-    left, right = read_measured(one["amount"].strip()), read_measured(other["amount"].strip())
-    if left is None or right is None:
-        return None
-    finding = same_measured(left, right, hints)
-    return finding if finding.equal else None
-
-
-def _clock(ours: Reference, text: str, hints: Hints) -> Finding | None:
-    told = read_clock(text)
-    if ours.clock is None or (hints.ratio and ours.ratio):
-        return None
-    if told is not None:
-        return SAME if ours.clock.same(told) else DIFFERENT
-    if ours.ratio and not hints.clock:
-        return None
-    measured = read_measured(text)
-    if (
-        measured is not None
-        and ours.clock.minute == 0
-        and ours.clock.half == ""
-        and not measured.unit.dimension
-    ):
-        return SAME if measured.literal.value == ours.clock.hour else DIFFERENT
-    return DIFFERENT if measured is not None else None
-
-
-def _ratios(ours: Reference, text: str) -> Finding | None:
-    told = _ratio(text)
-    if not told:
-        measured = read_measured(text)
-        one, other = (read_measured(part) for part in ours.ratio[:2])
-        if (
-            len(ours.ratio) != 2
-            or measured is None
-            or one is None
-            or other is None
-            or not other.literal.value
-        ):
-            return UNREADABLE
-        if measured.unit.dimension:
-            return KIND
-        same = measured.literal.value * other.literal.value == one.literal.value
-        return SAME if same else DIFFERENT
-    if len(told) != len(ours.ratio):
-        return DIFFERENT
-    left = [read_measured(part) for part in ours.ratio]
-    right = [read_measured(part) for part in told]
-    if any(m is None for m in (*left, *right)):
-        return None
-    a = [m.literal.value for m in left if m is not None]
-    b = [m.literal.value for m in right if m is not None]
-    if any(x == 0 for x in (*a, *b)):
-        return SAME if a == b else DIFFERENT
-    return (
-        SAME
-        if all(x * b[0] == y * a[0] for x, y in zip(a, b, strict=True)) and a[0] * b[0] > 0
-        else DIFFERENT
-    )
 
 
 def _hedged(ours: Reference, text: str, hints: Hints) -> Finding | None:
     """Alternatives offered for a reference that is one value of words, number or quantity."""
-    if _LIST.search(ours.text) or "pm" in ours.text or "±" in ours.text:
+    if LIST.search(ours.text) or "pm" in ours.text or "±" in ours.text:
         return None
     if _MAYBE.search(text) and not _HEDGE.search(text):
         rest = _MAYBE.sub(" ", text)
@@ -613,7 +396,6 @@ def _hedged(ours: Reference, text: str, hints: Hints) -> Finding | None:
 
 
 _NAMED = re.compile(r"\s*([^=<>≤≥≠]{1,60}?)\s*(?:=|\\approx|≈)\s*([^=<>≤≥≠]+)\Z")
-_CASES = re.compile(r"\\begin\{(?:cases|aligned|align\*?|array|gathered)\}(?:\{[^{}]*\})?")
 
 
 _WORDED = re.compile(r"[A-Z]{2,}|[^\W\d_]{2,}(?:[\s,]+[^\W\d_]{2,})+")
@@ -640,8 +422,8 @@ def _trees(ours: Reference, text: str, hints: Hints) -> Finding:
     if left is None or isinstance(left, Text) or (_WORDED.fullmatch(ours.text) and not ours.phrase):
         if _SEGMENT.fullmatch(ours.text) and text == ours.text[::-1]:
             return SAME if _OF_SEGMENTS.search(hints.prompt) else UNDECIDED
-        finding = _texts(ours, text, hints)
-        unread = left is None and finding == DIFFERENT and _mathematical(ours.text)
+        finding = texts(ours, text, hints)
+        unread = left is None and finding == DIFFERENT and mathematical(ours.text)
         return UNREADABLE if unread else finding  # notation that is not read cannot be proved to be another
     if right is None or isinstance(right, Text):
         named = _NAMED.match(text)
@@ -673,81 +455,3 @@ _PROSE = re.compile(r"(?<![\\\w])[^\W\d_]{3,}(?![\w({])")
 def _is_prose(text: str) -> bool:
     """Whether ``text`` is a sentence, which the notation parser must not take for a product of letters."""
     return len(text) > 20 and len(_PROSE.findall(re.sub(r"\\text\w*\{[^{}]*\}", " ", text))) >= 5
-
-
-def _texts(ours: Reference, text: str, hints: Hints) -> Finding:
-    one, other = folded(ours.text), folded(text)
-    if ours.text.startswith("-") != text.startswith("-"):
-        return DIFFERENT
-    if one == other:
-        return SAME
-    parts, told = (
-        [folded(p) for p in _LIST.split(t) if p.strip()] for t in (unworded(ours.text), unworded(text))
-    )
-    if len(parts) > 1 and (sorted(parts) == sorted(told) and not re.search(r"\bor\b", other)):
-        return WRONG_ORDER if hints.ordered and parts != told else SAME
-    if len(parts) > 1 and re.sub(r"\band ", "", one) == re.sub(r"\band ", "", other):
-        return SAME
-    if _stem(one) == _stem(other):
-        return SAME  # "convergent", "converges"
-    if re.search(rf"\b{re.escape(one)}\b", other) and len(_LIST.split(folded(text))) > 1:
-        return HEDGED
-    words, told_words = set(one.split()), set(other.split())
-    if words < told_words and len(told) == 1 and _adds_its_thing(one, other, text, hints.prompt):
-        return SAME  # "isosceles triangle" where the prompt speaks of the triangle
-    if words < told_words or told_words < words:
-        return WRONG_LABEL  # "even" and "an even function", "convergent" and "conditionally convergent"
-    return DIFFERENT if len(other) <= max(40, 3 * len(one)) else UNREADABLE
-
-
-_TURNS = frozenset("and or not no non neither nor but never only if unless".split())
-
-
-def _adds_its_thing(one: str, other: str, text: str, prompt: str) -> bool:
-    """Whether ``other`` is ``one`` with a word before or behind that names what the prompt asks about, and no alternative."""
-    extra = other.removeprefix(one).strip() if other.startswith(one) else other.removesuffix(one).strip()
-    low = prompt.casefold()
-    return (
-        0 < len(extra.split()) <= 2
-        and all(word in text for word in extra.split())  # no names
-        and not re.search(r"[,;/&|+\n]", text)
-        and extra.split()[0] + extra.split()[-1] != other
-        and all(
-            word not in _TURNS
-            and re.search(rf"\b{re.escape(word)}\b", low)
-            and not re.search(
-                rf"\bor (?:\w+ )?{re.escape(word)}\b|\b{re.escape(word)}(?: \w+)?,? or\b|\b{re.escape(word)},",
-                low,
-            )
-            for word in extra.split()
-        )
-    )
-
-
-_ENDING = re.compile(r"(?:ent|ing|es|ed|s|e)\Z")
-
-
-def _stem(word: str) -> str:
-    """One word without its ending, where five letters are left."""
-    stem = _ENDING.sub("", word)
-    return stem if len(stem) >= 5 and word.isalpha() else word
-
-
-_FUNCTION = re.compile(r"[\s$]*([A-Za-z])\s?\(\s?(?:[a-z]|\\(?:theta|alpha|phi))\s?\)\s?=")
-"""A text that says what a function is: ``F(x) = …`` is no product of F and x."""
-
-
-@lru_cache(maxsize=4096)
-def tree_of(text: str) -> Node | None:
-    """The tree of ``text``, read with the notation parser; ``None`` if it is no notation."""
-    from assay_math.notation.options import Options
-    from assay_math.notation.parser import try_parse
-
-    text = _CASES.sub(lambda m: m[0], text)
-    text = re.sub(r"(?<=[\d)\]}])(or|and)(?=[(\[A-Za-z\\-])", r" \1 ", text)
-    named = _FUNCTION.match(text)
-    options = Options().knowing(frozenset({named[1]})) if named else Options()
-    node = try_parse(text, options)
-    if node is None:
-        node = try_parse(plain_characters(unworded(text)), options)
-    return node

@@ -6,13 +6,14 @@ import re
 
 from assay import Check, Sample, Status, Verdict
 from assay_math.answers.choices import letter_of, options
-from assay_math.answers.compare import read_reference, same_text_answer
+from assay_math.answers.compare import same_text_answer
 from assay_math.answers.extract import Candidate, FinalAnswer, extract
 from assay_math.answers.findings import UNREADABLE, Finding, Hints
 from assay_math.answers.hints import read_hints
 from assay_math.answers.measured import read_measured
 from assay_math.answers.qualified import Qualified, asks_for_bound, qualified
 from assay_math.answers.question import gives_back
+from assay_math.answers.reference import read_reference
 from assay_math.answers.text import cleaned, unworded
 from assay_math.answers.units import NONE, read_unit
 

@@ -222,7 +222,7 @@ def same_measured(reference: Measured, response: Measured, hints: Hints) -> Find
             factor = theirs.factor(asked)
             if factor is not None:
                 return same_number(reference, response, hints, factor)
-        if any(_alike(asked, theirs) for asked in wanted):
+        if any(_is_part(theirs, asked) for asked in wanted):
             return WRONG_LABEL  # kilometres where km/h are asked for
     factor = theirs.factor(ours)
     if factor is None:
@@ -242,11 +242,9 @@ def same_measured(reference: Measured, response: Measured, hints: Hints) -> Find
     return same_number(reference, response, hints)
 
 
-def _alike(one: Unit, other: Unit) -> bool:
-    """Whether one unit is a power or a quotient with the other in it, so that the prompt speaks of both kinds."""
-    return one.dimension != other.dimension and bool(
-        dict(one.dimension).keys() & dict(other.dimension).keys()
-    )
+def _is_part(unit: Unit, asked: Unit) -> bool:
+    """Whether a unit is one of those that the asked one is made of, or a power of it: km of km/h, m of m²."""
+    return unit.dimension != asked.dimension and dict(unit.dimension).keys() <= dict(asked.dimension).keys()
 
 
 def _asks_in(unit: Unit, hints: Hints) -> bool:

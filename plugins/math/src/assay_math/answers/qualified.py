@@ -47,6 +47,10 @@ _WORDS = re.compile(
     rf"(?:(?<!\w)(?:(?P<upper>{_UPPER})|(?P<lower>{_LOWER})|(?P<below>{_BELOW})|(?P<above>{_ABOVE})))(?:\s+(?:about|exactly|only|a total of)|有|是|为)?\s*\Z",
     re.IGNORECASE,
 )
+_ADDS_UP = re.compile(
+    r"\b(?:round(?:s|ed|ing)?|adds?|added|adding|sums?|comes?|works?|goes|brings?|totals?)(?: \w+)?\s*\Z",
+    re.IGNORECASE,
+)
 _DIFFERENCE = re.compile(r"(?:\d|\b(?:one|two|three|four|five|much|many|years?|times))\s*\Z", re.IGNORECASE)
 """``5 more than`` gives a value by its distance; it bounds nothing."""
 _SIGN = re.compile(
@@ -125,6 +129,8 @@ def said_to_bound(before: str) -> bool:
 
 def _bound(before: str, *, signs: bool = False) -> Qualified | None:
     if not signs and (word := _WORDS.search(before)):
+        if word["upper"] and word["upper"].lower() == "up to" and _ADDS_UP.search(before[: word.start()]):
+            return None
         if (word["below"] or word["above"]) and _DIFFERENCE.search(before[: word.start()]):
             return None
         return Qualified(
@@ -162,6 +168,8 @@ def _asked(scaled: str, prompt: str) -> bool:
 
 def _is_other_side(side: str, hints: Hints) -> bool:
     """Whether ``2x`` or ``x + 1`` stands before the value where the prompt speaks of ``x`` and asks for no ``2x``."""
+    if re.search(r"[^\W\d_]{2,}", re.sub(r"\\[A-Za-z]+", " ", side)) or re.search(r"\ba\s+[\d$(]", side):
+        return False  # "a total of 20 + 3 = "
     letters = set(_LETTER.findall(side))
     bare = re.sub(r"[\s\\{}]", "", side.replace("\\sqrt", "√"))
     if (

@@ -8,9 +8,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from assay_math.answers.choices import options
-from assay_math.answers.compare import read_reference, tree_of
 from assay_math.answers.hints import read_hints
+from assay_math.answers.reference import read_reference
 from assay_math.answers.text import cleaned, plain_characters
+from assay_math.answers.trees import tree_of
 from assay_math.notation import nodes as n
 
 MAX_PROMPT = 20_000  # characters

@@ -104,6 +104,8 @@ class Backend(Protocol):
     def run(self, files: Sequence[LeanFile], timeout_s: float) -> list[Outcome]:
         """One outcome for each file, in order.
 
+        Where files share a process, an outcome without errors is of one in which no file had any: after an error Lean
+        goes on at the next word that can begin a command, which may stand in the middle of somebody's proof.
         ``timeout_s`` is what one start with all that it holds may take, in seconds of wall time. Raises
         :class:`BackendError`.
         """

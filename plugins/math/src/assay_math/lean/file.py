@@ -23,6 +23,10 @@ class Built:
     """A file with what to look for in it. Lines count from 1, in the body of the file; the ends are included."""
 
     file: LeanFile
+    space: str
+    """The namespace of the file."""
+    inner: str
+    """The full name of the namespace of the response's theorems."""
     theirs: str
     """The full name of the response's theorem."""
     goal: str
@@ -72,6 +76,8 @@ def build(statement: Statement, proof: Proof, *, ask: bool, space: str = "") -> 
     lines += [f"end {space}", f"#check {space}.{GOAL}"]
     return Built(
         LeanFile(statement.imports, "\n".join(lines) + "\n"),
+        space,
+        f"{space}.{inner}",
         f"{space}.{target}",
         f"{space}.{GOAL}",
         frozenset(ours),

@@ -20,9 +20,10 @@ from pathlib import Path
 from assay_math.lean.runtime import Runtime
 
 _DRIVER = Path(__file__).with_name("driver.cjs")
-_SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/opt")
+_SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache")
 _LARGEST_FILE = 512 << 20
 _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_LIBC = ctypes.CDLL(None)  # here, as little as possible is done between fork and exec
 
 
 def command(runtime: Runtime, job: Path, arguments: Sequence[str]) -> list[str]:
@@ -70,7 +71,7 @@ def _bubblewrap_works() -> bool:
     """Whether this machine lets bubblewrap make a namespace."""
     if shutil.which("bwrap") is None:
         return False
-    probe = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "true"]
+    probe = ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "true"]
     try:
         return subprocess.run(probe, capture_output=True, timeout=30, check=False).returncode == 0
     except (OSError, subprocess.SubprocessError):
@@ -96,5 +97,4 @@ def set_limits(cpu_s: int) -> None:
         hard = resource.getrlimit(limit)[1]
         most = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(limit, (most, hard))
-    with_libc = ctypes.CDLL(None)
-    with_libc.prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+    _LIBC.prctl(_DIES_WITH_PARENT, signal.SIGKILL)

@@ -19,7 +19,7 @@ AXIOMS = frozenset({"propext", "Classical.choice", "Quot.sound"})
 _UNTRUSTED = frozenset(word for word, reason in FORBIDDEN.items() if reason in ("sorry", "axiom", "native"))
 _PLAIN = ("theorem", "definition")
 _LIMITS = re.compile(
-    r"maximum recursion depth|\(deterministic\) timeout|maximum number of heartbeats|stack overflow|out of memory"
+    r"maximum recursion depth|deep recursion|\(deterministic\) timeout|maximum number of heartbeats|stack overflow|out of memory"
 )
 _PARSE = re.compile(
     r"unexpected (token|identifier|end of input)|^expected |unexpected .*; expected|missing end of|tabs are not"
@@ -33,12 +33,12 @@ _SHOWN = 300
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """What a file came to. ``status`` is that of a verdict; ``again`` asks to run it alone, as others may have
-    disturbed it; ``axioms`` are those of an accepted theorem."""
+    disturbed it; ``rests`` says what an accepted theorem rests on."""
 
     status: str
     reason: str
     message: str
-    axioms: tuple[str, ...] = ()
+    rests: str = ""
     again: bool = False
     line: int | None = field(default=None)
 
@@ -86,7 +86,8 @@ def _ruled(message: Message, line: int) -> Ruling:
 
 def _short(text: str) -> str:
     """The beginning of what Lean says, on one line, without names of ours, which differ from run to run."""
-    said = re.sub(r"\b(?:_private\.[\w.]*?\.0\.)?(?:Assay[0-9a-f]{16}\.)?R[0-9a-f]{8}\.", "", text)
+    said = re.sub(r"\?([mu])\.\d+", r"?\1", text)
+    said = re.sub(r"\b(?:_private\.[\w.]*?\.0\.)?(?:Assay[0-9a-f]{16}\.)?R[0-9a-f]{8}\.", "", said)
     said = " ".join(re.sub(r"\bAssay[0-9a-f]{16}\.?", "", said).split())
     return said if len(said) <= _SHOWN else said[:_SHOWN] + " …"
 
@@ -110,7 +111,6 @@ def _from_constants(built: Built, constants: Mapping[str, Constant] | None) -> R
         return _nothing("what is in the compiled file is no theorem")
     if goal.type != theirs.type:
         return _other()
-    space = built.goal.rpartition(".")[0] + "."
     seen = {goal.name}
     todo = [goal]
     axioms: set[str] = set()
@@ -124,20 +124,29 @@ def _from_constants(built: Built, constants: Mapping[str, Constant] | None) -> R
             elif name not in constants:
                 if _UNTRUSTED & set(name.split(".")):
                     return Ruling("rejected", "axioms", f"It rests on {name}, which is not proved.")
-            elif constants[name].kind in _PLAIN or _is_defined(built, name):
+            elif _is_of_another(built, name):
+                return _nothing("the proof rests on a theorem of another file")
+            elif constants[name].kind in _PLAIN or _is_type_of_ours(built, constants[name]):
                 todo.append(constants[name])
             else:
-                foreign = not name.startswith(space)
                 said = f"It rests on {_short(name)}, {constants[name].kind} of its own."
-                return Ruling("abstained" if foreign else "rejected", "axioms", said, again=foreign)
-    return Ruling("accepted", "ok", "", tuple(sorted(axioms)))
+                return Ruling("rejected", "axioms", said)
+    # What a theorem of the library rests on is not in the compiled modules that the build comes with.
+    added = f", and on {', '.join(sorted(axioms))}" if axioms else ""
+    return Ruling("accepted", "ok", "", f"it rests on Lean's library{added}, and assumes nothing of its own")
 
 
-def _is_defined(built: Built, name: str) -> bool:
-    """Types of the reference's definitions; a response can declare none."""
-    return name.startswith(built.goal.rpartition(".")[0] + ".") and not name.startswith(
-        built.theirs.rpartition(".")[0] + "."
-    )
+def _is_of_another(built: Built, name: str) -> bool:
+    """Whether a constant is a theorem of another response. Pieces that Lean cut out of a proof (``t._proof_1``) are
+    not: one serves all proofs in which it is the same."""
+    within = any(part.startswith(("_", "match_")) for part in name.split("."))
+    return not name.startswith(built.space + ".") and not within
+
+
+def _is_type_of_ours(built: Built, constant: Constant) -> bool:
+    """Types that the reference's definitions declare; a response can declare none."""
+    ours = constant.name.startswith(built.space + ".") and not constant.name.startswith(built.inner + ".")
+    return ours and constant.kind in ("inductive", "constructor", "recursor")
 
 
 def _other() -> Ruling:
@@ -166,7 +175,7 @@ def _from_messages(built: Built, messages: tuple[Message, ...]) -> Ruling:
     used = {each.strip() for each in (found[2] or "").split(",") if each.strip()}
     if not used <= AXIOMS:
         return Ruling("rejected", "axioms", f"It rests on {_short(', '.join(sorted(used - AXIOMS)))}.")
-    return Ruling("accepted", "ok", "", tuple(sorted(used)))
+    return Ruling("accepted", "ok", "", f"it rests on {', '.join(sorted(used)) or 'no axioms'}")
 
 
 def _said_at(messages: tuple[Message, ...], line: int) -> str | None:

@@ -18,6 +18,8 @@ _HEADER = 88  # "olean", version, flags, version of Lean (33), git hash (40), ba
 _MAGIC = b"olean\x02"
 _ARRAY, _STRING, _BIG = 246, 249, 250
 _MOST_CONSTANTS = 200_000
+_MOST_LEVELS = 1_000
+_DEEPEST = 5_000_000  # objects that wait for those below them; a circle reaches it
 _KINDS = ("axiom", "definition", "theorem", "opaque", "quotient", "inductive", "constructor", "recursor")
 _VALUED = ("definition", "theorem", "opaque")
 
@@ -152,12 +154,18 @@ class _Module:
         return Constant(self.name(name), kind, digest, uses)
 
     def _levels(self, address: int) -> bytes:
-        """How many universe parameters there are: their names do not count, their order does."""
-        told = []
+        """The universe parameters, in order."""
+        return "\x00".join(map(self.name, self._list(address))).encode()
+
+    def _list(self, address: int) -> list[int]:
+        """What a short list holds."""
+        found: list[int] = []
         while not address & 1:
             head, address = self.memory.object(address).fields
-            told.append(self.name(head))
-        return "\x00".join(told).encode()
+            found.append(head)
+            if len(found) > _MOST_LEVELS:
+                raise BadOlean("a list without an end")
+        return found
 
     def _children(self, address: int) -> tuple[bytes, tuple[int, ...], tuple[int, ...]]:
         """Of an expression: what it says itself, its expressions, and its levels."""
@@ -169,12 +177,8 @@ class _Module:
             case 3, 1:
                 return b"s", (), fields
             case 4, 2:
-                levels = []
-                rest = fields[1]
-                while not rest & 1:
-                    head, rest = self.memory.object(rest).fields
-                    levels.append(head)
-                return b"c" + self.name(fields[0]).encode() + b"\x00", (), tuple(levels)
+                levels = tuple(self._list(fields[1]))
+                return b"c" + self.name(fields[0]).encode() + b"\x00", (), levels
             case 5, 2:
                 return b"a", fields, ()
             case 6 | 7, 3:  # the name of what is bound and its brackets say nothing
@@ -205,6 +209,8 @@ class _Module:
             missing = [each for each in below if each not in self.digests]
             if missing:
                 stack.extend(missing)
+                if len(stack) > _DEEPEST:
+                    raise BadOlean("a term that holds itself")
                 continue
             stack.pop()
             uses: frozenset[str] = frozenset()

@@ -18,9 +18,8 @@ from assay_math.lean.tokens import Refused, Token, clean, read
 from assay_math.lean.words import FORBIDDEN, refuse
 
 DECLARES = ("theorem", "lemma", "example")
-_DEFINES = frozenset(
-    "def abbrev inductive structure where deriving instance class termination_by decreasing_by end".split()
-)
+_DEFINES = frozenset("def abbrev inductive structure where deriving termination_by decreasing_by".split())
+"""What a definition of a reference is made of. An instance is not: it would reach the other files of a batch."""
 _MOST_IMPORTS = 50
 _LONGEST_REFERENCE = 200_000
 
@@ -153,7 +152,7 @@ def read_signature(cleaned: str, tokens: Sequence[Token]) -> tuple[Signature, li
     type_ = cleaned[colon.end : end]
     if not type_.strip():
         raise Refused("form", "A theorem has an empty statement.")
-    return Signature(name, binders.strip("\n"), type_.strip("\n")), after
+    return Signature(name, binders.strip("\n").rstrip(), type_.strip("\n").rstrip()), after
 
 
 def _norm(tokens: Sequence[Token], index: int) -> bool:
@@ -167,5 +166,6 @@ def is_name(text: str) -> bool:
         all(part and not part[0].isdigit() for part in text.split("."))
         and (text[0].isalpha() or text[0] == "_")
         and text not in FORBIDDEN
+        and not text.startswith("_root_")
         and text[-1] not in "!?"
     )

@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -50,7 +50,8 @@ class _Run:
     done: int = 0
     detail: str = ""
     constants: Mapping[str, Constant] | None = None
-    problems: list[str] = field(default_factory=list)
+    still: bool = False
+    """Whether one file alone took longer than it may."""
 
 
 class Wasm:
@@ -101,7 +102,10 @@ class Wasm:
                 found[left[0]] = Outcome(run.ended, tuple(run.messages[0]), None, run.detail)
                 break
             suspect = left[run.done]
-            alone.append(suspect)
+            if run.still:  # of its own doing; what took the process down may have been what it held before
+                found[suspect] = Outcome("timeout", tuple(run.messages[run.done]), None, run.detail)
+            else:
+                alone.append(suspect)
             after = left[run.done + 1 :]
             left = [*self._take(left[: run.done], run, run.done, found), *after]
         for place in alone:
@@ -169,6 +173,7 @@ class Wasm:
                         line = lines.get(timeout=max(0.0, min(until, started + total) - now))
                     except queue.Empty:
                         run.ended, run.detail = "timeout", f"It was given {int(min(_STILL_S, timeout_s))} s."
+                        run.still = seen_start and time.monotonic() >= until
                         break
                     if line is None:
                         break

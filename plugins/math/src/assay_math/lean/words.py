@@ -45,9 +45,9 @@ _WORDS = {
     "include omit erase_attrs deriving class structure inductive coinductive abbrev def irreducible_def alias mutual "
     "noncomputable private protected nonrec seal unseal grind_pattern grind_annotated initialize_simps_projections "
     "gen_injective_theorems% norm_cast_add_elim reset_grind_attrs% set_library_suggestions add_decl_doc library_note "
-    "init_quot import prelude mk_iff_of_inductive_prop suppress_compilation unsuppress_compilation",
+    "init_quot import prelude mk_iff_of_inductive_prop add_aesop_rules erase_aesop_rules declare_aesop_rule_sets suppress_compilation unsuppress_compilation",
     "command": "theorem lemma example assert_not_exists assert_not_imported",
-    "search": "by? exact? apply? rw? rewrite? rewrites? simp? simpa? simp_all? dsimp? aesop? hint try? says show_term trace "
+    "search": "suggestions locals by? exact? apply? rw? rewrite? rewrites? simp? simpa? simp_all? dsimp? aesop? hint try? says show_term trace "
     "trace_state sleep grind? observe? have? exact?% rfl? count_heartbeats checkpoint",
     "form": "where termination_by termination_by? decreasing_by partial_fixpoint inductive_fixpoint coinductive_fixpoint",
 }

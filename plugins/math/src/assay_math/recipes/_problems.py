@@ -116,8 +116,8 @@ async def second_opinion(ctx: assay.Context[Questions], question: str) -> str:
 
 def stated_answer(response: str) -> str:
     """The one final answer of a response, a number with or without its unit, as text that can be a reference."""
-    from assay_math.answers.compare import UnreadableReference, read_reference
     from assay_math.answers.extract import extract
+    from assay_math.answers.reference import UnreadableReference, read_reference
     from assay_math.answers.text import cleaned, unworded
 
     found = extract(response)

@@ -33,6 +33,10 @@ class Equalities(Values):
             return
         if self.likelihood(equation, left, right, i):
             return
+        whole = self.totals(left), self.totals(right)
+        if whole != (left, right):
+            self.rate_claim(equation, *whole, i)
+            return
         self.differentiate(n.free_names(left) | n.free_names(right))
         if isinstance(left, n.Apply) and left.inverse and self.inverts(left, right):
             self.note("identity", (TRUE, "ok", ""), equation, i)
@@ -84,6 +88,9 @@ class Equalities(Values):
         if poly is not None and names == {"x", "y"} and self.is_tangent(equation, poly):
             self.note("step", (TRUE, "ok", ""), equation, i)
             self.put(Known(left, right, poly, names, step=equation.step))
+            return
+        if poly is not None and names == {"x", "y"} and self.is_other_line(equation, poly):
+            self.open(equation, left, "=", right, names, i)
             return
         if poly is not None and "dy/dx" in names and self.at_point(poly, names, left, right):
             self.note("step", (TRUE, "ok", ""), equation, i)
@@ -210,7 +217,9 @@ class Equalities(Values):
         elif (instance := self.instance(left, right, i)) is not None:
             if not instance:
                 self.open(equation, left, "=", right, names, i)
-        elif self.unfitting(left, right, poly, names):
+        elif self.unfitting(left, right, poly, names) or (
+            any("/" in name for name in names) and self.differentiates(equation)
+        ):
             self.open(equation, left, "=", right, names, i)
         elif self.sets_up(equation, poly, names):
             self.put(Known(left, right, poly, names, step=equation.step))
@@ -234,6 +243,28 @@ class Equalities(Values):
             if isinstance(left, n.Name) and left.name not in names - {left.name}:
                 force.definitions.setdefault(left.name, right)
             self.put(Known(left, right, poly, names, step=equation.step))
+
+    def rate_claim(self, equation: Equation, left: n.Node, right: n.Node, i: int) -> None:
+        """``d/dt (x^2) = 2x dx/dt``, with the derivative carried out: an identity, or what an equation in force makes of it."""
+        poly = self.force.polynomial(left, right)
+        names = n.free_names(left) | n.free_names(right)
+        same = engine.identity(left, right, self.force, poly)
+        if same is not True and poly is not None:
+            self.differentiate(names)
+            _, answer, tentative = self.drawn(poly, self.force.variables(poly))
+            same = True if answer == C.YES and not tentative else same
+        if same is True:
+            self.note("identity", (TRUE, "ok", ""), equation, i)
+        elif same is False and not names & self.constrained() and not equation.soft:
+            message = "the two sides are not the same for all values"
+            self.note("identity", (FALSE, "false_identity", message), equation, i)
+        else:
+            self.note("equation", (OPEN, "undecided", "it could not be shown to follow"), equation, i)
+
+    def differentiates(self, equation: Equation) -> bool:
+        """Is it said to come from differentiating, though no equation in force gives it?"""
+        start = equation.spans[0][0]
+        return "ifferentiat" in self.response[max(0, start - 200) : start].rpartition("\n\n")[2]
 
     def likelihood(self, equation: Equation, left: n.Node, right: n.Node, i: int) -> bool:
         """``P(A ∩ B) = 5/8``, the first time: it says what the probability of an event is; later ones must agree."""

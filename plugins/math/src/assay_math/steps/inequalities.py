@@ -71,12 +71,13 @@ class Inequalities(Ledger):
         positive = _POSITIVE.search(self.prompt) or _POSITIVE.search(self.response)
         if relation not in "≤≥" or left is None or right is None or not positive:
             return False
-        scale: n.Node = n.Number(1)
+        total, scale = left, n.Number(1)
         if isinstance(left, n.Div) and isinstance(left.denominator, n.Number):
-            left, scale = left.numerator, left.denominator
-        terms = left.terms if isinstance(left, n.Add) else ()
+            total, scale = left.numerator, left.denominator
+        terms = total.terms if isinstance(total, n.Add) else ()
+        signs = any(isinstance(top, n.Neg) for term in terms for top in n.walk(term))
         roots = any(isinstance(top, n.Call | n.Pow) for top in n.walk(right))
-        if not 2 <= len(terms) <= 4 or not roots or any(isinstance(term, n.Neg) for term in terms):
+        if not 2 <= len(terms) <= 4 or not roots or signs:
             return False
         count = n.Number(len(terms))
         mean = n.Pow(n.Div(n.Mul((right, scale)), count), count)
@@ -87,7 +88,7 @@ class Inequalities(Ledger):
         if engine.identity(one, other, self.force, None) is not True:
             return False
         self.note("inequality", (TRUE, "ok", ""), equation, i)
-        self.means.append((left if scale == n.Number(1) else n.Div(left, scale), right))
+        self.means.append((left, right))
         return True
 
     def from_means(
@@ -100,7 +101,9 @@ class Inequalities(Ledger):
             return False
         for big, small in self.means:
             two = n.Number(2)
-            scaled = [(n.Mul((n.Number(k), big)), n.Mul((n.Number(k), small))) for k in (1, 2, 3, 4)]
+            scaled: list[tuple[n.Node, n.Node]] = [
+                (n.Mul((n.Number(k), big)), n.Mul((n.Number(k), small))) for k in (1, 2, 3, 4)
+            ]
             scaled.append((n.Pow(big, two), n.Pow(small, two)))
             if any(self.same_here(a, left) and self.same_here(b, right) for a, b in scaled):
                 self.note("inequality", (TRUE, "ok", ""), equation, i)

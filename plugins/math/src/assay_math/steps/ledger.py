@@ -17,14 +17,12 @@ from assay_math.steps import regions as R
 from assay_math.steps.context import InForce, Known
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Equation, Finding
 from assay_math.steps.latex import math_spans, statements
-from assay_math.steps.points import lengths, points
+from assay_math.steps.points import points
 from assay_math.steps.rates import Rates, spoken_of
 from assay_math.steps.residues import Residues, residues
+from assay_math.steps.rewriting import in_latex, rewritten
 from assay_math.steps.tangents import Tangents
 
-_BARE_POWER = re.compile(r"\^(\d)(?=\d)")
-_CANCELLED = re.compile(r"\\[bx]?cancel(?=\s*\{)|\\cancelto\s*\{[^{}]*\}")
-_LAYOUT = re.compile(r"\\\\|&|\\q?quad\b")
 _PIECE_AFTER = re.compile(r"[\s,]*(?:if|when|for)\b")
 _OTHER_BASE = re.compile(
     r"\bbases?[- ]\$?(?:\d|two|three|five|eight|ten\b|sixteen)|\b(?:in|to|another|what|which|some) base\b|\d_\{?\d|\bbinary\b|\bmodulo\b|\bclock\b",
@@ -42,40 +40,6 @@ _MAX_PROMPT = 20_000
 _ANGULAR = re.compile(
     r"sin|cos|tan|cot|sec|csc|\\pi|π|radian|°[ ]?[CFK]\b|\\circ\s*\}?[ ]?(?:\\text\{|\\mathrm\{)?[CFK]\b"
 )
-_CHOOSE = re.compile(
-    r"(?<![A-Za-z\\])C\s?\(\s?(\d{1,6})\s?,\s?(\d{1,6})\s?\)"
-    r"|(?:\{\})?(?:\^\{?|_\{?)?(?<![\d.])(\d{1,6})\}?\s?C_?\{?(\d{1,6})\}?(?![\w(])"
-)
-"""``C(10, 3)``, ``10C3``, ``_{10}C_3``: ways to choose."""
-_MOMENT = re.compile(
-    r"(?<![A-Za-z\\{])(?:E|\\mathbb\s*\{?E\}?|\\(?:operatorname|mathrm|text)\{(?:E|(Var))\}|(Var))\s?(?:\\left)?[\[(]\s*([A-Z])(\^\{?2\}?|²)?\s*(?:\\right)?[\])]"
-)
-"""``E[X]``, ``E[X^2]``, ``\\text{Var}(X)``: numbers that belong to ``X``."""
-_REPEATING = re.compile(
-    r"(?<![\d.])(\d{0,9})\.(\d{0,8}?)(\d{1,8}?)\3{1,40}\s*(?:\.\.\.|…|\\l?dots)(?:\.(?=\s|$))?"
-)
-
-
-def _fraction(m: re.Match[str]) -> str:
-    """``0.3636…`` as ``36/99``."""
-    start, period = m[2], m[3]
-    bottom = 10 ** len(start) * (10 ** len(period) - 1)
-    top = int(start + period) - int(start or "0")
-    return f"({int(m[1] or '0') * bottom + top})/({bottom})"
-
-
-_PRIMED_GROUP = re.compile(
-    r"(?<![A-Za-z}])(?:\\left)?[(\[]((?:[^()\[\]']|\([^()']{0,60}\)){1,120}?)(?:\\right)?[)\]]'(?!')"
-)
-_LETTER = re.compile(r"\\[A-Za-z]+|([A-Za-z])")
-
-
-def _derivative(m: re.Match[str]) -> str:
-    """``(x^2)'`` as ``d/dx (x^2)``, where one letter stands in it."""
-    letters = {found[1] for found in _LETTER.finditer(m[1]) if found[1]} - {"e"}
-    if len(letters) != 1:
-        return m.group()
-    return rf"\left(\frac{{d}}{{d{letters.pop()}}}\left({m[1]}\right)\right)"
 
 
 _DERIVATIVE_OF = re.compile(
@@ -85,7 +49,6 @@ _DERIVATIVE_OF = re.compile(
 _PRIMED_CALL = re.compile(r"(?<![A-Za-z\\])([fghyF])'\(([a-z])\)")
 PRIMED = re.compile(r"\b[A-Z]'+\s?[A-Z]\b'*|\b[A-Z]\s?[A-Z]'+")
 """``A'P``: a segment between points, no product."""
-_DEGREES = re.compile(r"\s*\^\s*\{\s*\\circ\s*\}|\s*\^\s*\\circ(?![A-Za-z])|\s*°")
 
 
 @lru_cache(maxsize=4096)
@@ -228,8 +191,11 @@ class Ledger(Rates, Tangents):
             if left is None or right is None or isinstance(left, n.Text) or isinstance(right, n.Text):
                 continue
             found |= n.free_names(left) | n.free_names(right)
-            if not (cues.ONE_CASE.search(claim.lead) or cues.ONE_CASE_AFTER.match(claim.rest)):
+            one_case = cues.ONE_CASE.search(claim.lead) or cues.ONE_CASE_AFTER.match(claim.rest)
+            if not one_case or (not isinstance(left, n.Name) and len(n.free_names(left)) > 1):
                 self.take(left, claim.relations[0], right)
+            elif isinstance(left, n.Name) and n.free_names(right):  # "y = x^3 at x = 2": how it depends on x
+                self.force.definitions.setdefault(left.name, right)
         return found
 
     def asked_derivative(self) -> None:
@@ -285,33 +251,10 @@ class Ledger(Rates, Tangents):
             return None
         if "'" in text and PRIMED.search(text):
             return None
-        if not self.degrees:
-            text = _DEGREES.sub("", text)
-        if "cancel" in text:
-            text = _CANCELLED.sub("", text)
-        if self.points:
-            text = lengths(text, self.points)
-        if "'" in text:
-            text = _PRIMED_GROUP.sub(_derivative, text)
-        if "C" in text:
-            text = _CHOOSE.sub(r"\\binom{\1\3}{\2\4}", text)
-        if "E" in text or "Var" in text:
-            text = _MOMENT.sub(
-                lambda m: f" {'V' if m[1] or m[2] else 'E'}_{{{m[3]}{m[3] if m[4] else ''}}} ", text
-            )
-        if "..." in text or "…" in text or "dots" in text:
-            text = _REPEATING.sub(_fraction, text)
+        text = rewritten(text, self.points, degrees=self.degrees)
         if prose:
             return self.rates(_parse(text, self.options))
-        if "{,}" in text or ",\\!" in text:
-            text = text.replace("{,}", "").replace(",\\!", "")
-        if "\\\\" in text and "\\begin" not in text:
-            text = _LAYOUT.sub(" ", text)
-        if "gcd" in text or "lcm" in text:
-            text = text.replace(",", ", ")
-        if "^" in text:
-            text = _BARE_POWER.sub(r"^{\1}", text)
-        return self.rates(_parse(text, self.latex))
+        return self.rates(_parse(in_latex(text), self.latex))
 
     def refute(
         self, kind: str, reason: str, message: str, equation: Equation, i: int, related: list[Known]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assay.evidence.quantities import Unit
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Finding, show
-from assay_math.steps.plain import literal, unit_of
+from assay_math.steps.literals import literal, unit_of
 from assay_math.steps.rounding import about, equals_rounded
 from assay_math.steps.words import asserted
 

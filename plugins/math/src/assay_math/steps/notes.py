@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
+from assay_math.steps.claimed import COUNTED
 from assay_math.steps.findings import FALSE, OPEN, TRUE, Finding
+from assay_math.steps.literals import OPS, DivisionByZero, LimitError, Side, literal
 from assay_math.steps.numbers import decide
-from assay_math.steps.plain import OPS, DivisionByZero, LimitError, Side, Token, literal, read, tokenize
-from assay_math.steps.prose import COUNTED
+from assay_math.steps.plain import read
+from assay_math.steps.tokens import Token, tokenize
 
 
 def note_claims(tokens: list[Token], text: str) -> list[Finding]:

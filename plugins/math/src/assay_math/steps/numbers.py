@@ -10,7 +10,8 @@ from assay import Status
 from assay.evidence.number_words import MULTIPLIERS
 from assay.evidence.quantities import Unit
 from assay_math.steps.findings import FALSE, OPEN, TRUE, show
-from assay_math.steps.plain import SCALES, Number, Side, Term, unit_of
+from assay_math.steps.literals import Number, Side, Term, unit_of
+from assay_math.steps.plain import SCALES
 from assay_math.steps.rounding import about, equals_rounded
 
 

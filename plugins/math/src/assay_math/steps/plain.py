@@ -11,58 +11,32 @@ import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
 
 from assay.evidence.number_words import MULTIPLIERS, ONES
-from assay.evidence.quantities import NONE, Unit, read_unit
+from assay.evidence.quantities import read_unit
+from assay_math.steps.literals import (
+    OPS,
+    SUPERSCRIPTS,
+    DivisionByZero,
+    LimitError,
+    Number,
+    PlainError,
+    Side,
+    Term,
+    bounded,
+    divide,
+    is_greek,
+    literal,
+    power,
+    simple,
+    superscript,
+    unit_of,
+)
+from assay_math.steps.tokens import Token
 
-Number: TypeAlias = int | Fraction
-
-MAX_LITERAL = 300  # characters in one number
-MAX_BITS = 20_000  # of any intermediate numerator or denominator
 MAX_NESTING = 60
 MAX_SIDE = 240  # tokens in one side of an equation
 
-
-class PlainError(ValueError):
-    """The text is no plain arithmetic."""
-
-
-class LimitError(PlainError):
-    """A number or a nesting past the limits."""
-
-
-class DivisionByZero(PlainError):
-    """The text divides by zero."""
-
-
-class Token(NamedTuple):
-    """One lexical unit of prose, with its place in the text."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
-_TOKEN = re.compile(
-    r"(?P<note><<[^<>\n]{0,400}>>)"
-    r"|(?P<clock>\d{1,2}:[0-5]\d(?![\d:/*+(]|\.\d|,\d))"
-    r"|(?P<mixed>\d{1,6}[ ][1-9]\d{0,2}/[1-9]\d{0,3}(?![\d.,/]*\d))"
-    r"|(?P<num>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ ]\d{3})+(?![\d.,]*\d|-[A-Za-z])|\d+)(?:\.\d+)?(?:\.\.\.|…)?|\.\d+(?:\.\.\.|…)?)"
-    r"|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
-    r"|(?P<pct>\\?%|percent(?![^\W\d_]))"
-    r"|(?P<cur>\\?\$|[€£¢₹¥])"
-    r"|(?P<rel>=>|⇒|⟹|<=|>=|!=|==|=|≈|≃|≅|≠|≤|≥|<|>|≡)"
-    r"|(?P<pow>\*\*|\^|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ]+(?:[⁺⁻][⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ]+)*)"
-    r"|(?P<op>[+*×·⋅∙✕✖∗÷/∕⁄−–—-]|(?<=\d ):(?= [$€£]?\d))"
-    r"|(?P<lp>[(\[])"
-    r"|(?P<rp>[)\]])"
-    r"|(?P<word>√|°[CF]?|∫[₀-₉]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*|[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹ⁿˣᵏᵗ₀-₉ₙₖᵢₓ]+(?:['’.][^\W\d_]+|-[^\W\d_]{2,})*['’]{0,3}(?:_(?:\{\w{1,9}\}|\w{1,9})|[₀-₉ₙₖᵢₓ₊₋]{1,9})?)"
-    r"|(?P<fact>(?:(?<=[\d)])|(?<=\b[A-Za-z]))!(?=\s{0,3}[=+\-*/×·)<>≤≥≈÷(\d]))"
-    r"|(?P<nl>\n)"
-    r"|(?P<punct>[^\s])"
-)
 
 _VULGAR = dict(
     zip(
@@ -78,29 +52,6 @@ _VULGAR = dict(
     )
 )  # fmt: skip
 
-OPS = {
-    "+": "+",
-    "*": "*",
-    "×": "*",
-    "·": "*",
-    "⋅": "*",
-    "∙": "*",
-    "✕": "*",
-    "✖": "*",
-    "∗": "*",
-    "÷": "/",
-    "∕": "/",
-    "⁄": "/",
-    "/": "/",
-    ":": "/",
-} | dict.fromkeys("-−–—", "-")
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿˣᵏᵗ"
-
-
-def superscript(text: str) -> str:
-    """``²`` as ``2``, ``ⁿ⁻¹`` as ``n-1``."""
-    return text.translate(str.maketrans(SUPERSCRIPTS, "0123456789+-nxkt"))
-
 
 _WORD_OPS = {"times": "*", "plus": "+", "minus": "-", "x": "*", "X": "*"}
 _MULTIPLIERS = {
@@ -113,86 +64,6 @@ _MULTIPLIERS = {
 NUMBER_WORDS = {word: value for word, value in ONES.items() if value <= 12}
 _ARTICLES = frozenset("the her his its their those these that all my our your remaining of".split())
 SCALES = {**MULTIPLIERS, "dozens": 12, "pair": 2, "pairs": 2}
-
-# short names of units that are no other word in prose; "in", "us" and the like are words there
-_UNIT_SYMBOLS = frozenset("$ € £ ¢ mm cm m km mg g kg ml cl dl l ft yd oz lb hr".split())
-
-
-@lru_cache(maxsize=4096)
-def unit_of(word: str) -> Unit | None:
-    """The unit of measure that a lower-case word of prose names: ``hours``, ``km``, ``$``."""
-    if word not in _UNIT_SYMBOLS and len(word) < 3:
-        return None
-    unit = read_unit(word)
-    return None if unit is None or unit == NONE else unit
-
-
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of ``text[start:end]``; offsets are those of ``text``."""
-    out = []
-    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind = m.lastgroup
-        if kind is not None:
-            out.append(Token(kind, m.group(), m.start(), m.end()))
-    return out
-
-
-@lru_cache(maxsize=8192)
-def literal(text: str) -> Number:
-    """The value of ``1,234.50`` or ``.5``."""
-    if len(text) > MAX_LITERAL:
-        raise LimitError("a number is too long")
-    digits = text.replace(",", "").replace(" ", "").rstrip("…")
-    if digits.endswith("..."):
-        digits = digits[:-3]
-    whole, dot, decimals = digits.partition(".")
-    if not dot:
-        return int(whole)
-    return simple(Fraction(int((whole or "0") + decimals), 10 ** len(decimals)))
-
-
-def decimals_of(text: str) -> int:
-    """How many digits a literal shows after the point."""
-    return len(text.rstrip(".…").partition(".")[2])
-
-
-def simple(value: Number) -> Number:
-    """An ``int`` where the fraction is whole, which makes what follows faster."""
-    return value.numerator if type(value) is Fraction and value.denominator == 1 else value
-
-
-class Term(NamedTuple):
-    """A summand of a side, with the words and currency signs in it; ``/hour`` for what it is divided by."""
-
-    value: Number
-    units: tuple[str, ...]
-    products: int = 0
-
-
-@dataclass(slots=True)
-class Side:
-    """One side of an equation, read as a number."""
-
-    value: Number
-    start: int
-    end: int
-    stop: int  # index of the first token not read
-    operators: int = 0
-    literal: str = ""  # the number as written, when the side is just a number
-    percent: int = 0  # how many percent signs
-    dropped: Number | None = None  # the value when % is read as a unit, where that differs
-    units: tuple[str, ...] = ()  # the words and currency signs stepped over
-    hundred: bool = False  # a 100 occurs: percentages may be meant as numbers
-    clock: bool = False  # a time of day occurs
-    cut: bool = False  # an operator with words behind it follows
-    products: int = 0  # how many multiplications and divisions
-    terms: tuple[Term, ...] = ()
-    powers: int = 0  # how many powers of units: cm²
-
-    @property
-    def plain(self) -> str:
-        """The value as text for the notation parser."""
-        return f"({self.value})"
 
 
 @dataclass(slots=True)
@@ -256,7 +127,7 @@ class _Reader:
                 signed = right if op == "+" else -right
                 self.terms.append(Term(signed, tuple(self.units[before:]), self.products - products))
             value = value + right if op == "+" else value - right
-            _bounded(value)
+            bounded(value)
         self.depth -= 1
         return value
 
@@ -278,7 +149,7 @@ class _Reader:
                     spaced = self.spaced()
                     self.take_operator()
                     if op == "/" and self.tight and spaced and (tight := self.tight_fraction()) is not None:
-                        value = _divide(value, tight)
+                        value = divide(value, tight)
                         continue
                 self.dividing = op == "/"
                 right = self.factor()
@@ -293,9 +164,9 @@ class _Reader:
                 value = value * right
                 self.share = False
             else:
-                value = _divide(value, right)
+                value = divide(value, right)
                 self.share = 0 < value < 1
-            _bounded(value)
+            bounded(value)
 
     def factor(self) -> Number:
         while self.at < self.end and self.tokens[self.at].kind == "note":
@@ -323,7 +194,7 @@ class _Reader:
                 self.deeper()
                 exponent = self.factor()
                 self.depth -= 1
-            base = _power(base, exponent)
+            base = power(base, exponent)
             self.skip_units()
         return base
 
@@ -415,7 +286,7 @@ class _Reader:
         self.at += 3
         self.operators += 1
         self.last = bottom.end
-        value = _divide(literal(top.text), literal(bottom.text))
+        value = divide(literal(top.text), literal(bottom.text))
         self.skip_units()
         return value
 
@@ -674,41 +545,7 @@ def _is_product(word: str, attached: bool) -> bool:
     return word.lower() not in _ATTACHED and read_unit(word) is None and read_unit(word.lower()) is None
 
 
-_GREEK = re.compile("[\u0391-\u03c9∞√∫]")
-
-
-def is_greek(word: str) -> bool:
-    """Does the word hold a Greek letter, as in ``πr``, so that it is mathematics and no word of prose?"""
-    return not word.isascii() and _GREEK.search(word) is not None
-
-
 _STOP_WORDS = frozenset("then so and if because is are was has have".split())
 _HEAVY_STOPS = frozenset(
     "so because since equals is are was were gives give makes make has have then which means therefore if".split()
 )
-
-
-def _divide(value: Number, by: Number) -> Number:
-    if by == 0:
-        raise DivisionByZero("division by zero")
-    if type(value) is int and type(by) is int and value % by == 0:
-        return value // by
-    return simple(Fraction(value) / by)
-
-
-def _bounded(value: Number) -> None:
-    if value.numerator.bit_length() > MAX_BITS or value.denominator.bit_length() > MAX_BITS:
-        raise LimitError("a number grows too large")
-
-
-def _power(base: Number, exponent: Number) -> Number:
-    if type(exponent) is not int:
-        raise PlainError("a power that is not whole")
-    size = max(base.numerator.bit_length(), base.denominator.bit_length())
-    if abs(exponent) * max(size, 1) > MAX_BITS:
-        raise LimitError("a power grows too large")
-    if exponent < 0:
-        if base == 0:
-            raise DivisionByZero("division by zero")
-        return simple(Fraction(base) ** exponent)
-    return base**exponent

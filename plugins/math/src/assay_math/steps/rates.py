@@ -62,9 +62,15 @@ class Rates:
             if len(body.arguments) == 1 and not body.primes and not isinstance(factor, n.Name):
                 inner = self._rate(n.Derivative(body.function, node.by))
                 return n.Mul((inner, factor))  # dy/dx (x + 2y)
-        if order == 1 and variable not in n.free_names(body):
-            return self.total(body, variable) or node
         return node
+
+    def totals(self, node: n.Node) -> n.Node:
+        """``node`` with ``d/dt (x^2)`` carried out, where ``x`` depends on ``t``."""
+        if isinstance(node, n.Derivative) and len(node.by) == 1 and node.by[0][1] == 1:
+            variable = node.by[0][0]
+            if variable not in n.free_names(node.body):
+                return self.total(node.body, variable) or node
+        return n.rebuild(node, self.totals)
 
     def _rule(self, name: str, variable: str) -> n.Node | None:
         """What is said to give ``name`` as a function of ``variable``."""

@@ -12,10 +12,11 @@ from assay_math.steps.findings import OPEN, Equation, Finding
 from assay_math.steps.latex import Math, Statement, math_spans, statements
 from assay_math.steps.measures import measure_claims
 from assay_math.steps.notes import note_claims
-from assay_math.steps.plain import Token, tokenize
-from assay_math.steps.prose import Trail, symbols_of, zone_claims
+from assay_math.steps.prose import Trail, zone_claims
 from assay_math.steps.segments import Step
 from assay_math.steps.spoken import spoken_claims
+from assay_math.steps.symbols import symbols_of
+from assay_math.steps.tokens import Token, tokenize
 from assay_math.steps.words import word_claims
 
 _HAS_FORMULA = re.compile(r"\\[(\[a-zA-Z]|\$[^$\n]*\$|\$\$")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from assay_math.steps.plain import Number, decimals_of
+from assay_math.steps.literals import Number, decimals_of
 
 MIN_DECIMALS_FOR_EQUALS = 2
 

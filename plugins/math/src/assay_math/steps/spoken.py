@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from assay_math.steps.findings import FALSE, OPEN, Finding
+from assay_math.steps.literals import DivisionByZero, PlainError, Side
 from assay_math.steps.numbers import decide
-from assay_math.steps.plain import DivisionByZero, PlainError, Side, read, tokenize
+from assay_math.steps.plain import read
+from assay_math.steps.tokens import tokenize
 from assay_math.steps.words import SUPPOSES, asserted
 
 _N = r"\d[\d,]{0,40}(?<!,)(?:\.\d{1,40})?"

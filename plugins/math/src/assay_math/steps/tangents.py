@@ -54,15 +54,19 @@ class Tangents:
         line = self.response.rfind("\n", 0, equation.spans[0][0]) + 1
         if not (_TANGENT.search(self.prompt) or _TANGENT.search(self.response, line, equation.spans[0][0])):
             return False
-        if any(sum(power for _, power in monomial) > 1 for monomial in poly):
+        if not _is_line(poly):
             return False
-        a, b, c = (Fraction(poly.get(m, 0)) for m in ((("x", 1),), (("y", 1),), P.ONE))
-        if not b or set(poly) - {(("x", 1),), (("y", 1),), P.ONE}:
-            return False
+        a, b, c = (Fraction(poly.get(m, 0)) for m in _TERMS)
         return any(
             a * x + b * y + c == 0 and -a / b == slope
             for x, y, slope in (*self.slopes, *self._of_functions())
         )
+
+    def is_other_line(self, equation: Equation, poly: P.Poly) -> bool:
+        """Is it said to be the tangent line, and is that of none of the points at which a slope is known?"""
+        line = self.response.rfind("\n", 0, equation.spans[0][0]) + 1
+        said = _TANGENT.search(self.response, line, equation.spans[0][0]) is not None
+        return said and _is_line(poly) and bool(self.slopes or self._of_functions())
 
     def _of_functions(self) -> list[tuple[Fraction, Fraction, Fraction]]:
         """Points and slopes of the functions of one letter and of ``y = f(x)``, at the places spoken of."""
@@ -79,6 +83,14 @@ class Tangents:
                 if values[0] is not None and values[1] is not None:
                     found.append((x, Fraction(values[0]), Fraction(values[1])))
         return found
+
+
+_TERMS: tuple[P.Monomial, ...] = ((("x", 1),), (("y", 1),), P.ONE)
+
+
+def _is_line(poly: P.Poly) -> bool:
+    """Whether ``poly = 0`` is a line in x and y that is not upright."""
+    return bool(poly.get(_TERMS[1])) and not set(poly) - set(_TERMS)
 
 
 def _held(related: list[Known], x: Fraction, y: Fraction, force: InForce) -> list[Known]:

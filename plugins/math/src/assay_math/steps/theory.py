@@ -328,6 +328,6 @@ def _assignments(loose: frozenset[str], numbers: list[n.Number]) -> Iterator[dic
 
 
 def _exact(text: str) -> n.Rational:
-    from assay_math.steps.plain import literal
+    from assay_math.steps.literals import literal
 
     return literal(text)

@@ -7,7 +7,7 @@ from assay import Sample, Verdict, verifier
 
 @verifier(
     "math.cot",
-    version=4,
+    version=5,
     cost=2,
     needs=("response",),
     packages=("sympy", "python-flint"),

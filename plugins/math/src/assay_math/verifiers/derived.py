@@ -15,8 +15,9 @@ from decimal import Decimal
 
 from assay import Check, Sample, Status, Verdict, verifier
 from assay.evidence.final_answer import without_drafts
-from assay_math.answers.compare import expected_answer, same_text_answer
+from assay_math.answers.compare import same_text_answer
 from assay_math.answers.findings import Hints
+from assay_math.answers.reference import expected_answer
 from assay_math.verifiers.cot import cot
 
 MAX_SIDES = 400

@@ -19,7 +19,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from assay import Check, Sample, Status, Verdict, has_part, reference_part, verifier
-from assay_math.answers.compare import expected_answer
+from assay_math.answers.reference import expected_answer
 from assay_math.answers.text import plain_characters
 
 LONGEST = 200_000  # characters of a response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assay import Sample, Status, Verdict, verifier
-from assay_math.answers.compare import expected_answer
+from assay_math.answers.reference import expected_answer
 from assay_math.verifiers.rewording import LONGEST, problem_checks
 
 

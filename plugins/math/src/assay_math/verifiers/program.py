@@ -22,7 +22,7 @@ from assay import Check, Sample, Status, Task, Verdict, sandbox, verifier
 from assay.evidence import number_words
 from assay.evidence.final_answer import without_drafts
 from assay.evidence.markdown import fences
-from assay_math.answers.compare import expected_answer
+from assay_math.answers.reference import expected_answer
 from assay_math.verifiers.answer import answer
 
 ENTRY = "solution"

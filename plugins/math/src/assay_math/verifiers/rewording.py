@@ -18,7 +18,7 @@ from typing import Literal
 
 from assay import BadReference, Check, Sample, Status, Verdict, ops, reference_part, verifier
 from assay.evidence import number_words
-from assay_math.answers.compare import expected_answer
+from assay_math.answers.reference import expected_answer
 from assay_math.answers.text import plain_characters
 from assay_math.problems import mask, numbers
 from assay_math.sense import lost_sense

@@ -1,0 +1,153 @@
+"""Generators of Lean theorems: what they say of themselves, and, where a Lean is asked for, what Lean says."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+from fractions import Fraction
+
+import pytest
+
+from assay import Draft, Sample, Task
+from assay.descriptions import Generator
+from assay.registry import installed
+from assay_math.generators.lean._claims import TO_DECIDE, TO_PROVE, Claim, refuted
+from assay_math.generators.lean._terms import (
+    connect,
+    eq,
+    linear,
+    negation,
+    polynomial,
+    proposition,
+    relation,
+    term,
+    var,
+    variables,
+)
+from assay_math.lean.backends import Unavailable, current
+from assay_math.lean.proof import read_proof
+from assay_math.lean.statement import read_statement
+from assay_math.verifiers.lean import verify_many
+
+GENERATORS = [
+    part.description
+    for name, part in sorted(installed().parts("generators").items())
+    if name.startswith("math.lean_")
+]
+DRAFTS = [
+    (generator, level, generator.make(random.Random(f"{generator.name} {level} {i}"), level))
+    for generator in GENERATORS
+    for level in range(1, 6)
+    for i in range(2)
+]
+
+
+def _block(text: str) -> str:
+    (found,) = re.findall(r"```lean\n(.*?)\n```", text, re.DOTALL)
+    return str(found)
+
+
+def test_there_are_families_enough() -> None:
+    assert len(GENERATORS) >= 15
+    assert min(len(TO_PROVE), len(TO_DECIDE)) >= 6
+
+
+@pytest.mark.parametrize("generator", GENERATORS, ids=lambda each: each.name)
+def test_rows_are_of_one_structure(generator: Generator) -> None:
+    """Prompt, response, reference and the wrong half speak of the same theorem; ``math.lean`` can read all."""
+    kinds = set()
+    for level in range(1, 6):
+        for i in range(25):
+            draft = generator.make(random.Random(f"structure {level} {i}"), level)
+            statement = json.loads(draft.reference)["statement"]
+            assert statement in draft.prompt
+            assert _block(draft.response).startswith(f"{statement} := by\n")
+            asked = read_statement(draft.reference)
+            assert not read_proof(draft.response, asked).own
+            assert (draft.pair is None) == ("sorry" in draft.prompt or "whole theorem" in draft.prompt)
+            if draft.pair is None:
+                kinds.add("prove")
+                continue
+            false = "¬ (" in statement and draft.response.startswith("The claim is false.")
+            kinds.add("refute" if false else "confirm")
+            wrong = _block(draft.pair.rejected)
+            assert wrong.split(" := by\n")[0] in draft.prompt and not wrong.startswith(statement + " ")
+            assert read_proof(draft.pair.rejected, asked).own
+            assert draft.pair.rejected.startswith(f"The claim is {'true' if false else 'false'}.")
+    assert kinds == {"prove", "refute", "confirm"}
+
+
+@pytest.mark.parametrize("generator", GENERATORS, ids=lambda each: each.name)
+def test_the_same_seed_gives_the_same_row_and_harder_ones_are_longer(generator: Generator) -> None:
+    rows = [[generator.make(random.Random(f"again {i}"), level) for i in range(30)] for level in (1, 5)]
+    again = [[generator.make(random.Random(f"again {i}"), level) for i in range(30)] for level in (1, 5)]
+    assert rows == again
+    easy, hard = (sum(len(draft.response) + len(draft.prompt) for draft in each) for each in rows)
+    assert hard > 1.05 * easy
+
+
+def test_terms_in_lean_and_latex() -> None:
+    x, y = variables("x y")
+    assert (polynomial([1, -5, 6], x).lean, polynomial([1, -5, 6], x).tex) == (
+        "x ^ 2 - 5 * x + 6",
+        "x^{2} - 5x + 6",
+    )
+    assert (linear([-1, 2], [x, y], -3).lean, linear([-1, 2], [x, y], -3).tex) == (
+        "-x + 2 * y - 3",
+        "-x + 2y - 3",
+    )
+    assert ((x + 1) * (y - 2)).lean == "(x + 1) * (y - 2)" and ((x + 1) ** 2).tex == "(x + 1)^{2}"
+    assert (x - (y - 1)).lean == "x - (y - 1)" and (x - (y - 1)).value({"x": 5, "y": 3}) == 3
+    assert (3 * (x * y)).tex == "3xy" and (3 * (x * y)).lean == "3 * (x * y)"
+    assert term(Fraction(-3, 4)).lean == "(-3 / 4)" and (x * 3).tex == r"x \cdot 3"
+    assert ((-x) ** 2).lean == "(-x) ^ 2" and ((-x) ** 2).value({"x": 3}) == 9
+    assert (-(x**2)).value({"x": 3}) == -9 and (-(x**2)).lean == "-x ^ 2"
+
+
+def test_formulas_in_lean_and_latex() -> None:
+    p, q = proposition("p"), proposition("q")
+    both = connect("→", connect("∧", p, q), negation(connect("∨", p, q)))
+    assert both.lean == "(p ∧ q) → ¬ (p ∨ q)" and both.tex == r"(p \land q) \to \neg (p \lor q)"
+    assert both.holds is not None and not both.holds({"p": True, "q": True})
+    less = relation(var("a"), "<", 3)
+    assert connect("∧", less, eq(var("b"), 0)).words == "$a < 3$ and $b = 0$"
+
+
+def test_no_counterexample_is_no_disproof() -> None:
+    claim = Claim((("n", "Int"),), (relation(var("n"), ">", 3),), relation(var("n"), ">", 4))
+    assert "claim 4" in refuted(claim, {"n": 4}).tactics[0]
+    for n in (3, 5):
+        with pytest.raises(ValueError, match="no counterexample"):
+            refuted(claim, {"n": n})
+
+
+def _samples(draft: Draft) -> list[Sample]:
+    task = Task(draft.prompt, draft.reference)
+    return [
+        Sample(task, text) for text in (draft.response, draft.pair.rejected if draft.pair else "") if text
+    ]
+
+
+@pytest.mark.skipif(os.environ.get("ASSAY_REQUIRE_LEAN") != "1", reason="takes minutes: ASSAY_REQUIRE_LEAN=1")
+@pytest.mark.xdist_group("lean")
+def test_lean_accepts_the_rows_and_refuses_their_wrong_halves() -> None:
+    """One batch of all families and difficulties."""
+    try:
+        current()
+    except Unavailable as problem:
+        pytest.fail(f"ASSAY_REQUIRE_LEAN=1, and {problem}")
+    samples = [_samples(draft) for _, _, draft in DRAFTS]
+    verdicts = iter(verify_many([each for group in samples for each in group]))
+    problems = []
+    for (generator, level, draft), group in zip(DRAFTS, samples, strict=True):
+        right = next(verdicts)
+        if not right.accepted:
+            problems.append((generator.name, level, right.reason, right.message, draft.response))
+        for _ in group[1:]:
+            wrong = next(verdicts)
+            if (wrong.status.value, wrong.reason) != ("rejected", "not_proved"):
+                assert draft.pair is not None
+                problems.append((generator.name, level, wrong.reason, wrong.message, draft.pair.rejected))
+    assert not problems, f"{len(problems)}, first {problems[0]}"
