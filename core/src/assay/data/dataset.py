@@ -26,6 +26,7 @@ from assay.data.own_columns import (
     is_of_file,
     joined,
     line_of_file,
+    may_be_ours,
     row_of_line,
     shortest_floats,
     whole,
@@ -111,11 +112,17 @@ def _write_file(
 def _laid_out(
     rows: Iterator[Written], path: Path, format: Format, types: Mapping[str, Any] | None
 ) -> Iterator[tuple[Iterator[Written], Layout | None]]:
-    """Rows, and how the columns of somebody's file are written to Parquet: all are looked at first, kept beside ``path``."""
+    """Rows, and how the columns of somebody's file are written to Parquet.
+
+    All are looked at first, kept beside ``path``, unless the types tell all.
+    """
     first = next(rows, None)
     rows = chain([] if first is None else [first], rows)
     if format != "parquet" or first is None or not is_of_file(first):
         yield rows, None
+        return
+    if types is not None and not any(map(may_be_ours, types)):
+        yield rows, Layout(types)
         return
     kinds, alike = Kinds(types or getattr(first, "types", {})), True
     spool = path.with_name(f".{path.name}.spool")

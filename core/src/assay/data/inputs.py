@@ -211,25 +211,28 @@ def _is_turns(rows: list[dict[str, Any]]) -> bool:
     return all(("role" in row and "content" in row) or ("from" in row and "value" in row) for row in rows)
 
 
+_quoted = json.encoder.encode_basestring
+"""A text as JSON; what ``json.dumps`` does at its heart, without what it does around it."""
+
+
 def json_text(value: Any) -> str:
     """JSON with sorted keys and no spaces in which every number stays as it was written."""
-    if isinstance(value, Number):
-        return str(value)
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
-    if value is None or isinstance(value, bool):
-        return json.dumps(value)
+        return str(value) if isinstance(value, Number) else _quoted(value)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, (int, float, Decimal)) and math.isfinite(value):
         return str(value)
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(map(json_text, value)) + "]"
     if isinstance(value, dict):
-        return (
-            "{" + ",".join(f"{json_text(str(k))}:{json_text(value[k])}" for k in sorted(value, key=str)) + "}"
-        )
+        pairs = [f"{json_text(str(key))}:{json_text(value[key])}" for key in sorted(value, key=str)]
+        return "{" + ",".join(pairs) + "}"
     if isinstance(value, bytes):
         return f'"{base64.b64encode(value).decode()}"'
-    return json.dumps(str(value), ensure_ascii=False)
+    return _quoted(str(value))
 
 
 def row_text(columns: dict[str, Any]) -> str:

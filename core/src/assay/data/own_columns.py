@@ -45,6 +45,11 @@ def written_name(name: str) -> str:
     return PREFIX + name if _bare(name) in TAKEN else name
 
 
+def may_be_ours(name: str) -> bool:
+    """Whether a column of somebody's may say the same as one of ours, and then is none of its own."""
+    return name in TAKEN
+
+
 def _own_name(written: str) -> str:
     return written.removeprefix(PREFIX) if _bare(written) in TAKEN else written
 
