@@ -106,8 +106,10 @@ def test_without_rows_there_is_no_row_to_show(tmp_path: Path) -> None:
 
 
 def test_the_card_of_a_verified_file() -> None:
-    text = card({**RUN, "verb": "verify", "generators": [], "asked": {"file": "in.jsonl", "sha256": "ab12"}})
-    assert "`in.jsonl`, SHA-256 `ab12`." in text
+    files = [{"name": f"in-{number}.jsonl", "sha256": f"ab{number}"} for number in range(25)]
+    text = card({**RUN, "verb": "verify", "generators": [], "asked": {"files": files}})
+    assert "- `in-3.jsonl`, SHA-256 `ab3`" in text
+    assert "in-20.jsonl" not in text and "- and 5 more files, see `run.json`" in text
     assert "## Generators" not in text
 
 

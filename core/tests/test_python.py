@@ -40,7 +40,7 @@ def session(folder: Path) -> None:
     rows = folder / "mine.jsonl"
     rows.write_text("".join(json.dumps({"text": f"1 + 1 = {n}"}) + "\n" for n in (2, 3)))
     gated = assay.verify_file(
-        rows, "toy.check", mapping={"response": "text"}, out=folder / "gated", workers=1, progress=False
+        [rows], "toy.check", mapping={"response": "text"}, out=folder / "gated", workers=1, progress=False
     )
     assert gated.counts["accepted"] == gated.counts["rejected"] == 1
 

@@ -649,7 +649,7 @@ def test_parquet(tmp_path: Path) -> None:
         "response": "r1",
         "reference": 0.1,
         "when": "2024-01-02 00:00:00",
-        "image": "<3 bytes>",
+        "image": "YWJj",
         "price": 1.1,
         "tests": {"inputs": ["1"]},
     }

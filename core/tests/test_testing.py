@@ -114,9 +114,8 @@ def test_an_audit_that_does_not_prove_a_row_fails(
 ) -> None:
     from assay.runs import audit
 
-    monkeypatch.setattr(
-        audit, "data_rows", lambda path: ({**row, "prompt": "?"} for row in testing.read_rows(path))
-    )
+    read = audit.dataset.read_rows
+    monkeypatch.setattr(audit.dataset, "read_rows", lambda path: ({**row, "prompt": "?"} for row in read(path)))
     with pytest.raises(AssertionError, match="the audit says: row 1"):
         play(double, {"numbers": ROWS}, right)
     assert play(double, {"numbers": ROWS}, right, out="b", audit=False).complete

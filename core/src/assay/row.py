@@ -196,8 +196,9 @@ class Content(TypedDict):
     provenance: Annotated[
         Provenance,
         "Where the row came from: `source` (`generator`, `recipe` or `file`), `name`, `version`, `distribution`, `index`, "
-        "`params` (of a generator, where they are not the usual ones), `file`, `line`, `extra` (JSON text: the original "
-        "columns of a verified file; of a recipe the models with prompt and sampling, parents, and what it adds).",
+        "`params` (of a generator, where they are not the usual ones), `file`, `line`, `extra` (JSON text: the columns "
+        "of a verified file, as far as they are not columns beside these; of a recipe the models with prompt and sampling, parents, "
+        "and what it adds).",
     ]
 
 

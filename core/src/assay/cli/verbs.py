@@ -81,11 +81,29 @@ app.command(short_help="Make rows with a recipe, with or without a model.")(run)
 @app.command(short_help="Gate a data set that exists.")
 @with_options(VerifyRequest)
 def verify(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSONL, a JSON array, CSV or Parquet.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE",
+            help="JSONL, JSON, CSV, Parquet or Arrow, also packed; folders, patterns, - for standard input, hf:NAME.",
+        ),
+    ],
     mapping: Annotated[
         list[str] | None,
-        typer.Option("--map", "-m", help="field=column for response, reference, prompt, id; repeatable."),
+        typer.Option(
+            "--map",
+            "-m",
+            help="field=column for response, reference, prompt, id, such as response=messages.-1.content; repeatable.",
+        ),
     ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="WHAT",
+            help="Exit code 1 also for one row that is rejected, or for any that is not accepted: rejected or any.",
+        ),
+    ] = "",
     quiet: Quiet = False,
     **said: Any,
 ) -> None:
@@ -93,22 +111,27 @@ def verify(
 
     Exit code 1 if not one row could be judged, or if every row failed alike and the run stopped early.
     """
+    from assay.data.places import name_of
     from assay.data.samples import parse_mapping
     from assay.runs.progress import Progress, summary
     from assay.runs.verify import run_verify
 
-    usual = {"out": Path(f"{file.stem}-verified"), "workers": cpus()}
+    if fail_on not in ("", "rejected", "any"):
+        raise UsageError(f"--fail-on {fail_on} is not known; use rejected or any")
+    usual = {"out": Path(f"{name_of(files)}-verified"), "workers": cpus()}
     asked = VerifyRequest(
         **{**usual, **read_options(VerifyRequest, said_of(said))},
-        file=file,
+        files=tuple(files),
         mapping=parse_mapping(mapping or []),
         command=command_line(),
     )
-    with Progress(None, quiet=quiet) as progress, interruptible(kept(asked.out)):
-        done = run_verify(asked, progress)
+    with Progress(None, every=True, quiet=quiet) as progress, interruptible(kept(asked.out)):
+        done = run_verify(asked, progress, expect=progress.expect)
     summary(done, asked.out)
-    if done["stopped"] or done["counts"]["error"] == done["counts"]["candidates"]:
-        raise typer.Exit(1)  # not one row could be judged, or not all were
+    counts = done["counts"]
+    failed = {"rejected": counts["rejected"], "any": counts["candidates"] - counts["accepted"]}
+    if done["stopped"] or counts["error"] == counts["candidates"] or failed.get(fail_on):
+        raise typer.Exit(1)  # not one row could be judged, or not all were, or as --fail-on asks
 
 
 @app.command(short_help="Prove every row of a finished run, or of an export, again.")

@@ -20,6 +20,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from assay.data.files import aside, json_line, sync
+from assay.data.own_columns import (
+    Kinds,
+    Layout,
+    is_of_file,
+    joined,
+    line_of_file,
+    may_be_ours,
+    row_of_line,
+    shortest_floats,
+    whole,
+)
 from assay.errors import UsageError
 from assay.row import column_types, columns, fields_of, without_none
 
@@ -32,8 +43,17 @@ Written = Mapping[str, Any]
 
 BATCH_ROWS = 1000
 BATCH_CHARACTERS = 16_000_000
+GROUP_ROWS, GROUP_BYTES = 20_000, 64_000_000
+"""A group of rows of a Parquet file ends with so many: the file says something of each column for each group."""
 SHARD_ROWS = 200_000
 _SUFFIXES = (".parquet", ".jsonl")
+_ENCODINGS = {
+    "id": "DELTA_BYTE_ARRAY",
+    "provenance.index": "DELTA_BINARY_PACKED",
+    "provenance.line": "DELTA_BINARY_PACKED",
+    "certificate.digest": "PLAIN",
+}
+"""Of columns in Parquet that differ in every row, for which a dictionary is of no use; it saves a tenth of short rows."""
 
 
 def schema(*, rejected: bool = False) -> pa.Schema:
@@ -55,12 +75,28 @@ def _arrow(kind: Any) -> pa.DataType:
 
 
 def write_rows(
-    rows: Iterable[Written], path: Path, format: Format = "parquet", *, rejected: bool = False
+    rows: Iterable[Written],
+    path: Path,
+    format: Format = "parquet",
+    *,
+    rejected: bool = False,
+    types: Mapping[str, Any] | None = None,
 ) -> int:
-    """Write one file and return how many rows it holds. A file of that name is replaced, whole."""
+    """Write one file and return how many rows it holds. A file of that name is replaced, whole.
+
+    The columns of rows of somebody's file are columns there, as :mod:`assay.data.own_columns` says; ``types`` are the Arrow
+    types that they had.
+    """
+    with _laid_out(iter(rows), path, format, types) as (rows, layout):
+        return _write_file(rows, path, format, rejected, layout)
+
+
+def _write_file(
+    rows: Iterable[Written], path: Path, format: Format, rejected: bool, layout: Layout | None
+) -> int:
     names = tuple(columns(rejected=rejected))
     count = 0
-    with aside(path) as partial, _sink(partial, format, rejected) as put:
+    with aside(path) as partial, _sink(partial, format, rejected, layout) as put:
         for batch in _batches(rows, names):
             try:
                 put(batch)
@@ -72,6 +108,38 @@ def write_rows(
     return count
 
 
+@contextmanager
+def _laid_out(
+    rows: Iterator[Written], path: Path, format: Format, types: Mapping[str, Any] | None
+) -> Iterator[tuple[Iterator[Written], Layout | None]]:
+    """Rows, and how the columns of somebody's file are written to Parquet.
+
+    All are looked at first, kept beside ``path``, unless the types tell all.
+    """
+    first = next(rows, None)
+    rows = chain([] if first is None else [first], rows)
+    if format != "parquet" or first is None or not is_of_file(first):
+        yield rows, None
+        return
+    if types is not None and not any(map(may_be_ours, types)):
+        yield rows, Layout(types)
+        return
+    kinds, alike = Kinds(types or getattr(first, "types", {})), True
+    spool = path.with_name(f".{path.name}.spool")
+    spool.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with spool.open("w", encoding="ascii") as file:
+            for row in rows:
+                file.write(json.dumps(row) + "\n")
+                alike = alike and is_of_file(row)
+                if alike:
+                    kinds.see(row)
+        with spool.open("rb") as kept:
+            yield map(json.loads, kept), Layout(kinds.types()) if alike else None
+    finally:
+        spool.unlink(missing_ok=True)
+
+
 def write_shards(
     rows: Iterable[Written],
     folder: Path,
@@ -79,22 +147,23 @@ def write_shards(
     *,
     rejected: bool = False,
     shard_rows: int = SHARD_ROWS,
+    types: Mapping[str, Any] | None = None,
 ) -> int:
     """Write a folder of files ``train-00000-of-00003.parquet`` and return how many rows they hold.
 
     The folder appears, or replaces the one before it, when all of it is on the
     disk. Without rows there is one file with the columns and no row.
     """
-    rows = iter(rows)
     partial = folder.with_name(f".{folder.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     count, shards = 0, 0
     try:
-        while (first := next(rows, None)) is not None or not shards:
-            shard = chain([] if first is None else [first], islice(rows, shard_rows - 1))
-            count += write_rows(shard, partial / str(shards), format, rejected=rejected)
-            shards += 1
+        with _laid_out(iter(rows), folder, format, types) as (laid, layout):
+            while (first := next(laid, None)) is not None or not shards:
+                shard = chain([] if first is None else [first], islice(laid, shard_rows - 1))
+                count += _write_file(shard, partial / str(shards), format, rejected, layout)
+                shards += 1
         split = "rejected" if rejected else "train"
         for number in range(shards):
             name = f"{split}-{number:05}-of-{shards:05}.{format}"
@@ -152,7 +221,9 @@ def _replace_folder(new: Path, folder: Path) -> None:
 
 
 @contextmanager
-def _sink(path: Path, format: Format, rejected: bool) -> Iterator[Callable[[list[dict[str, Any]]], None]]:
+def _sink(
+    path: Path, format: Format, rejected: bool, layout: Layout | None
+) -> Iterator[Callable[[list[dict[str, Any]]], None]]:
     """A function that appends a batch of rows to a new file."""
     if format == "jsonl":
         with path.open("wb") as file:
@@ -162,22 +233,60 @@ def _sink(path: Path, format: Format, rejected: bool) -> Iterator[Callable[[list
     import pyarrow.parquet as pq
 
     arrow = schema(rejected=rejected)
-    with pq.ParquetWriter(path, arrow, compression="zstd", compression_level=3) as writer:
+    arrow = layout.schema(arrow) if layout else arrow
+    leaves = [leaf for field in arrow for leaf in _leaves(field.name, field.type)]
+    encoded = {leaf: how for leaf, how in _ENCODINGS.items() if leaf in leaves}
+    with pq.ParquetWriter(
+        path,
+        arrow,
+        compression="zstd",
+        compression_level=3,
+        column_encoding=encoded,
+        use_dictionary=[leaf for leaf in leaves if leaf not in encoded],
+    ) as writer:
+        pending: list[pa.Table] = []  # what is too little for a group of rows
 
         def put(batch: list[dict[str, Any]]) -> None:
             try:
-                table = pa.Table.from_pylist(batch, schema=arrow)
+                if layout:
+                    table = layout.table(batch, arrow)
+                else:
+                    batch = [whole(row) if is_of_file(row) else row for row in batch]
+                    table = pa.Table.from_pylist(batch, schema=arrow)
             except (pa.ArrowException, OverflowError) as error:
                 raise UsageError(
                     f"a row does not fit the columns of a data set ({error}); write rows that Assay made"
                 ) from None
-            writer.write_table(table, row_group_size=BATCH_ROWS)
+            pending.append(table)
+            if (
+                sum(t.num_rows for t in pending) >= GROUP_ROWS
+                or sum(t.nbytes for t in pending) >= GROUP_BYTES
+            ):
+                flush()
+
+        def flush() -> None:
+            if pending:
+                writer.write_table(pa.concat_tables(pending), row_group_size=GROUP_ROWS)
+                pending.clear()
 
         yield put
+        flush()
+
+
+def _leaves(path: str, kind: pa.DataType) -> list[str]:
+    """The columns that a column is in Parquet, where lists and objects are taken apart."""
+    import pyarrow as pa
+
+    if pa.types.is_struct(kind):
+        return [leaf for field in kind for leaf in _leaves(f"{path}.{field.name}", field.type)]
+    if pa.types.is_list(kind):
+        return _leaves(f"{path}.list.element", kind.value_type)
+    return [path]
 
 
 def _put_lines(write: Callable[[bytes], int], batch: list[dict[str, Any]]) -> None:
-    write("".join(json_line(row) + "\n" for row in batch).encode("utf-8"))
+    lines = (line_of_file(row) if is_of_file(row) else json_line(row) for row in batch)
+    write("".join(line + "\n" for line in lines).encode("utf-8"))
 
 
 def _batches(rows: Iterable[Written], names: tuple[str, ...]) -> Iterator[list[dict[str, Any]]]:
@@ -238,8 +347,10 @@ def _read_parquet(file: Path) -> Iterator[dict[str, Any]]:
 
     try:
         with pq.ParquetFile(file, pre_buffer=False) as source:
+            own = Layout.of(source.schema_arrow)
             for batch in source.iter_batches(batch_size=BATCH_ROWS):
-                yield from batch.to_pylist()
+                rows = shortest_floats(batch).to_pylist()
+                yield from (joined(row, own) if is_of_file(row) else row for row in rows)
     except (pa.ArrowException, UnicodeDecodeError) as error:
         raise UsageError(f"{file} is not a sound Parquet file ({error}); restore it") from None
 
@@ -253,4 +364,4 @@ def _read_jsonl(file: Path) -> Iterator[dict[str, Any]]:
                 row = None
             if not isinstance(row, dict):
                 raise UsageError(f"{file}, line {number} is not a JSON object; restore the file")
-            yield row
+            yield row_of_line(row, line) if is_of_file(row) else row

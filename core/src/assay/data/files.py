@@ -22,7 +22,11 @@ def size_category(rows: int) -> str:
 
 def json_line(value: Any) -> str:
     """Compact JSON on one line, also for readers that take U+2028 and its like for line ends."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return one_line(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def one_line(text: str) -> str:
+    """JSON without a line end, also for readers that take U+2028 and its like for one."""
     if not text.isascii():
         for character in "\x85\u2028\u2029":
             text = text.replace(character, f"\\u{ord(character):04x}")

@@ -1,4 +1,4 @@
-"""Other people's files, row by row: JSONL, a JSON array, CSV or Parquet, each as it is.
+"""Other people's files, row by row: JSONL, JSON, CSV, Parquet or Arrow, each as it is.
 
 A row that cannot be read is a :class:`Record` with a problem and reading goes
 on where it can; only a file that cannot be read at all is a :class:`UsageError`.
@@ -7,24 +7,29 @@ Memory stays flat: no row longer than ``MAX_CHARACTERS`` is taken in.
 
 from __future__ import annotations
 
+import base64
+import codecs
 import csv
-import gzip
 import io
 import json
 import math
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any
 
+from assay.data.packed import BROKEN, bare_name, is_packed, opened
 from assay.errors import UsageError
 from assay.recipes import Seed
 
 MAX_CHARACTERS = 32_000_000
+MAX_OBJECT = 256_000_000
+"""Bytes of a file that is one JSON object, which must be read whole to find the rows in it."""
 FORMATS = "JSONL, a JSON array, CSV or Parquet"
+_HEAD = 1 << 16
+_DELIMITERS = ",;\t|"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BETWEEN = re.compile(r"[\s,]*")
 
@@ -53,11 +58,24 @@ class Record:
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file that can be read, any number of times. ``unit`` is what its records count: lines or rows."""
+    """A file that can be read, any number of times. ``unit`` is what its records count: lines or rows.
+
+    ``types`` are the Arrow types of its columns, of a file that has them; ``rows`` says how many records there are where
+    that is known without reading them.
+    """
 
     path: Path
     unit: str
     _read: Callable[[Path], Iterator[Record]]
+    types: dict[str, Any] | None = None
+    rows: int | None = None
+
+    def quick_count(self) -> int | None:
+        """How many records there are, ``None`` where it would take to read them."""
+        if self.rows is None and self.unit == "line" and not is_packed(self.path):
+            with self.path.open("rb") as file:
+                return sum(1 for line in file if line.strip())
+        return self.rows
 
     def __iter__(self) -> Iterator[Record]:
         number = 0
@@ -65,7 +83,7 @@ class InputFile:
             for record in self._read(self.path):
                 number = record.number
                 yield record
-        except (OSError, EOFError, zlib.error) as error:  # a bad disk, a cut or damaged archive
+        except BROKEN as error:  # a bad disk, a cut or damaged archive
             yield Record(
                 number + 1, reason="broken_file", problem=f"the file breaks off ({error}); restore it"
             )
@@ -78,64 +96,151 @@ def open_input(path: Path) -> InputFile:
         mend = f"name one of its files, such as {path / inside[0]}" if inside else "name a file"
         raise UsageError(f"{path} is a directory; {mend}")
     try:
-        with _open(path) as file:
-            head = file.read(4096)
+        head, whole = _head(path)
     except FileNotFoundError:
         raise UsageError(f"there is no file {path}; check the name") from None
-    except (OSError, EOFError, zlib.error) as error:
+    except BROKEN as error:
         raise UsageError(f"cannot read {path} ({error}); check the file and its permissions") from None
     if head.startswith(b"PAR1"):
-        return _parquet_source(path)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        from assay.data.tables import parquet_source
+
+        return parquet_source(path)
+    if head.startswith((b"ARROW1", b"\xff\xff\xff\xff")):
+        from assay.data.tables import arrow_source
+
+        return arrow_source(path)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _alternates(head):
         raise UsageError(f"{path} is UTF-16; save it as UTF-8")
-    names = path.name.lower().removesuffix(".gz")
-    first = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if names.endswith((".csv", ".tsv")):
-        return InputFile(path, "row", _read_csv)
-    if not names.endswith((".jsonl", ".ndjson")) and re.match(rb"[\xef\xbb\xbf\s]*\{\s*\n", head):
-        raise UsageError(f"{path} is one JSON object over many lines; save its rows as JSONL or a JSON array")
-    if names.endswith((".jsonl", ".ndjson")) or first == b"{":
+    name = bare_name(path)
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if name.endswith((".csv", ".tsv", ".tab")):
+        return InputFile(path, "row", _csv_reader(path, head, whole))
+    if name.endswith((".jsonl", ".ndjson")) or not text:
         return InputFile(path, "line", _read_lines)
-    if first == b"[":
+    if text[:1] == b"[":
         return InputFile(path, "row", _read_array)
-    if not first:
-        return InputFile(path, "line", _read_lines)
+    if text[:1] == b"{":
+        return _object_source(path, text, whole)
     raise UsageError(f"{path} is in no format that Assay reads; save it as {FORMATS}")
+
+
+def _head(path: Path) -> tuple[bytes, bool]:
+    """The beginning of a file, unpacked, as far as it can be read, and whether that is all of it."""
+    head = b""
+    with opened(path) as file:
+        try:
+            while len(head) < _HEAD:
+                part = file.read1(_HEAD - len(head))
+                if not part:
+                    return head, True
+                head += part
+        except BROKEN:
+            if not _is_text(head):
+                raise
+            return head, True
+    return head, False
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether bytes are the beginning of text, and not what chance unpacked."""
+    try:
+        return bool(codecs.getincrementaldecoder("utf-8")().decode(head))
+    except UnicodeDecodeError:
+        return False
+
+
+def _alternates(head: bytes) -> bool:
+    """Whether every other byte is 0, as in UTF-16 of Western text."""
+    return len(head) > 3 and any(set(head[start:200:2]) == {0} for start in (0, 1))
+
+
+def _object_source(path: Path, text: bytes, whole: bool) -> InputFile:
+    """A file that begins with an object: JSON lines, or one object with the rows inside."""
+    lines = InputFile(path, "line", _read_lines)
+    line, end, rest = text.partition(b"\n")
+    spread = line.strip() == b"{"
+    if not spread and (rest.lstrip()[:1] == b"{" or (not end and not whole and _goes_on(path))):
+        return lines
+    with opened(path) as file:
+        data = file.read(MAX_OBJECT + 1)
+    if len(data) > MAX_OBJECT:
+        size = MAX_OBJECT // 1_000_000
+        raise UsageError(f"{path} is one JSON object of more than {size} MB; save its rows as JSONL")
+    try:
+        rows = _rows_inside(_decoder().decode(data.decode("utf-8-sig")))
+    except (ValueError, RecursionError):
+        rows = None  # if it is of lines, each says what is wrong with it
+    if isinstance(rows, list):
+        found = [_object(number, each, json_text(each)) for number, each in enumerate(rows, 1)]
+        return InputFile(path, "row", lambda _: iter(found), rows=len(found))
+    if not spread:
+        return lines
+    what = f"with {rows}" if rows else "over many lines"
+    raise UsageError(f"{path} is one JSON object {what}; save its rows as JSONL or a JSON array")
+
+
+def _goes_on(path: Path) -> bool:
+    """Whether the first line of a file, however long, is not all of it."""
+    with opened(path) as file:
+        while (part := file.readline(1 << 20)) and not part.endswith(b"\n"):
+            pass
+        return bool(file.read(1 << 16).strip())
+
+
+def _rows_inside(value: Any) -> list[Any] | str | None:
+    """The rows in one object: its only list of objects that is no chat, or its columns if all are lists of one length."""
+    if not isinstance(value, dict):
+        return None
+    lists = {
+        name: each
+        for name, each in value.items()
+        if isinstance(each, list) and each and all(isinstance(row, dict) for row in each)
+    }
+    lists = {name: each for name, each in lists.items() if not _is_turns(each)}
+    if len(lists) == 1:
+        return next(iter(lists.values()))
+    if lists:
+        return f"several lists of rows ({', '.join(list(lists)[:5])})"
+    columns = list(value.values())
+    if len(columns) > 1 and all(isinstance(each, list) and len(each) == len(columns[0]) for each in columns):
+        return [dict(zip(value, row, strict=True)) for row in zip(*columns, strict=True)]
+    return None
+
+
+def _is_turns(rows: list[dict[str, Any]]) -> bool:
+    return all(("role" in row and "content" in row) or ("from" in row and "value" in row) for row in rows)
+
+
+_quoted = json.encoder.encode_basestring
+"""A text as JSON; what ``json.dumps`` does at its heart, without what it does around it."""
 
 
 def json_text(value: Any) -> str:
     """JSON with sorted keys and no spaces in which every number stays as it was written."""
-    if isinstance(value, Number):
-        return str(value)
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
-    if value is None or isinstance(value, bool):
-        return json.dumps(value)
+        return str(value) if isinstance(value, Number) else _quoted(value)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, (int, float, Decimal)) and math.isfinite(value):
         return str(value)
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(map(json_text, value)) + "]"
     if isinstance(value, dict):
-        return (
-            "{" + ",".join(f"{json_text(str(k))}:{json_text(value[k])}" for k in sorted(value, key=str)) + "}"
-        )
+        pairs = [f"{json_text(str(key))}:{json_text(value[key])}" for key in sorted(value, key=str)]
+        return "{" + ",".join(pairs) + "}"
     if isinstance(value, bytes):
-        return f'"<{len(value)} bytes>"'
-    return json.dumps(str(value), ensure_ascii=False)
+        return f'"{base64.b64encode(value).decode()}"'
+    return _quoted(str(value))
 
 
-def _row_text(columns: dict[str, Any]) -> str:
+def row_text(columns: dict[str, Any]) -> str:
     """:func:`json_text`, by the quick way where the standard library writes the same."""
     try:
         return json.dumps(columns, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
     except (TypeError, ValueError):  # dates, decimals, bytes, NaN
         return json_text(columns)
-
-
-def _open(path: Path) -> BinaryIO:
-    with path.open("rb") as file:
-        zipped = file.read(2) == b"\x1f\x8b"
-    return cast(BinaryIO, gzip.open(path, "rb")) if zipped else path.open("rb")
 
 
 def _decoder() -> json.JSONDecoder:
@@ -144,7 +249,7 @@ def _decoder() -> json.JSONDecoder:
 
 def _read_lines(path: Path) -> Iterator[Record]:
     decode = _decoder().decode
-    with _open(path) as file:
+    with opened(path) as file:
         number = 0
         while line := file.readline(MAX_CHARACTERS):
             number += 1
@@ -173,7 +278,7 @@ def _record(number: int, text: str, decode: Callable[[str], Any]) -> Record:
         problem = f"it is not valid JSON ({error.msg} at character {error.pos + 1}); mend or delete it"
         return Record(number, reason="invalid_json", problem=problem)
     except RecursionError:
-        return _too_deep(number)
+        return too_deep(number)
     return _object(number, value, text)
 
 
@@ -190,7 +295,7 @@ def _too_long(number: int) -> Record:
     return Record(number, reason="too_long", problem=problem)
 
 
-def _too_deep(number: int) -> Record:
+def too_deep(number: int) -> Record:
     return Record(number, reason="too_deep", problem="its JSON is nested too deep; flatten or delete it")
 
 
@@ -198,8 +303,20 @@ def _read_array(path: Path) -> Iterator[Record]:
     """Elements of one JSON array. After an invalid one there is no telling where the next begins."""
     decoder = _decoder()
     rest = "so no row after it can be read; mend it, or save the data as JSONL"
-    with _open(path) as binary, io.TextIOWrapper(binary, "utf-8-sig", "surrogateescape") as file:
-        buffer, position, number, complete = file.read(1 << 16), 0, 1, False
+    decode = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape").decode
+
+    with opened(path) as file:
+
+        def more(size: int) -> str:
+            """So much text, or less, but some while there is any: what is before a break in the file is not lost."""
+            text = ""
+            while not text and (part := file.read1(size)):
+                text = decode(part)
+            return text or decode(b"", final=True)
+
+        buffer, position, number, complete = more(1 << 16), 0, 1, False
+        while "[" not in buffer:
+            buffer += more(1 << 16)
         position = buffer.index("[") + 1
         while True:
             match = _BETWEEN.match(buffer, position)
@@ -214,7 +331,7 @@ def _read_array(path: Path) -> Iterator[Record]:
                 # An element cut off at the end of the buffer fails there, or in a string without an end.
                 certain |= error.pos + 16 < len(buffer) and not failure.startswith("Unterminated")
             except RecursionError:
-                yield _too_deep(number)
+                yield too_deep(number)
                 return
             # What touches the end of the buffer may go on in the file: 12 of 123.
             if (failure or end == len(buffer)) and not certain:
@@ -223,7 +340,7 @@ def _read_array(path: Path) -> Iterator[Record]:
                         number, reason="invalid_json", problem=f"its JSON does not end ({failure}), {rest}"
                     )
                     return
-                chunk = file.read(max(1 << 16, len(buffer) - position))
+                chunk = more(max(1 << 16, len(buffer) - position))
                 complete = not chunk
                 buffer, position = buffer[position:] + chunk, 0
             elif failure:
@@ -233,21 +350,40 @@ def _read_array(path: Path) -> Iterator[Record]:
                 return
             else:
                 text = buffer[position:end]
-                yield _not_utf8(number) if _SURROGATE.search(text) else _object(number, value, text)
+                yield not_utf8(number) if _SURROGATE.search(text) else _object(number, value, text)
                 position, number = end, number + 1
 
 
-def _not_utf8(number: int) -> Record:
+def not_utf8(number: int) -> Record:
     return Record(
         number, reason="invalid_utf8", problem="it holds bytes that are not UTF-8; save the file as UTF-8"
     )
 
 
-def _read_csv(path: Path) -> Iterator[Record]:
+def _csv_reader(path: Path, head: bytes, whole: bool) -> Callable[[Path], Iterator[Record]]:
+    """A reader for a table whose cells stand between what parts its first rows alike."""
+    lines = head.decode("utf-8-sig", "replace").splitlines()
+    lines = lines if whole else lines[:-1]
+    usual = "," if bare_name(path).endswith(".csv") else "\t"
+    best, most = usual, 0
+    for delimiter in sorted(_DELIMITERS, key=lambda each: each != usual):
+        try:
+            rows = [row for row in csv.reader(lines[:50], delimiter=delimiter) if row]
+        except csv.Error:
+            continue
+        alike = sum(len(row) == len(rows[0]) for row in rows) if rows and len(rows[0]) > 1 else 0
+        if alike > most:
+            best, most = delimiter, alike
+    header = next((row for row in csv.reader(lines[:50], delimiter=best) if row), [])
+    if twice := next((name for name in header if header.count(name) > 1), None):
+        raise UsageError(f"the header of {path} has {twice!r} twice; give each column a name of its own")
+    return lambda path: _read_csv(path, best)
+
+
+def _read_csv(path: Path, delimiter: str) -> Iterator[Record]:
     csv.field_size_limit(MAX_CHARACTERS)
-    delimiter = "\t" if path.name.lower().removesuffix(".gz").endswith(".tsv") else ","
     with (
-        _open(path) as binary,
+        opened(path) as binary,
         io.TextIOWrapper(binary, "utf-8-sig", "surrogateescape", newline="") as file,
     ):
         reader = csv.reader(iter(lambda: file.readline(MAX_CHARACTERS), ""), delimiter=delimiter)
@@ -274,77 +410,10 @@ def _read_csv(path: Path) -> Iterator[Record]:
                 problem = f"it has {len(cells)} cells, the header has {len(header)}; mend or delete it"
                 yield Record(number, reason="invalid_csv", problem=problem)
             elif any(map(_SURROGATE.search, cells)):
-                yield _not_utf8(number)
+                yield not_utf8(number)
             else:
                 columns = dict(zip(header, cells, strict=True))
-                yield Record(number, columns, _row_text(columns))
-
-
-def _parquet_source(path: Path) -> InputFile:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        pq.ParquetFile(path).close()
-    except (pa.ArrowException, OSError) as error:
-        raise UsageError(f"{path} is not a sound Parquet file ({error}); restore it") from None
-    return InputFile(path, "row", _read_parquet)
-
-
-def _read_parquet(path: Path) -> Iterator[Record]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    number = 0
-    with pq.ParquetFile(path, pre_buffer=False) as file:
-        batches = file.iter_batches(batch_size=100)
-        while True:
-            try:
-                batch = next(batches, None)
-            except (pa.ArrowException, OSError) as error:
-                problem = f"it and the rows after it cannot be read ({error}); restore the file"
-                yield Record(number + 1, reason="broken_file", problem=problem)
-                return
-            if batch is None:
-                return
-            for record in _batch_records(_shortest_floats(batch), number):
-                number = record.number
-                yield record
-
-
-def _batch_records(batch: Any, before: int) -> Iterator[Record]:
-    """The records of a batch. If a value spoils it, its halves are tried: one bad row costs no other."""
-    import pyarrow as pa
-
-    number = before + 1
-    try:
-        rows = [(columns, _row_text(columns)) for columns in batch.to_pylist()]
-    except (pa.ArrowException, ValueError, ArithmeticError, RecursionError) as error:
-        if batch.num_rows > 1:
-            half = batch.num_rows // 2
-            yield from _batch_records(batch.slice(0, half), before)
-            yield from _batch_records(batch.slice(half), before + half)
-        elif isinstance(error, UnicodeDecodeError):
-            yield _not_utf8(number)
-        elif isinstance(error, RecursionError):
-            yield _too_deep(number)
-        else:
-            problem = f"a value in it cannot be read ({error}); mend or delete it"
-            yield Record(number, reason="invalid_value", problem=problem)
-        return
-    for at, (columns, text) in enumerate(rows, number):
-        yield Record(at, columns, text)
-
-
-def _shortest_floats(batch: Any) -> Any:
-    """Single-precision columns as the doubles one would write for them: 0.1, not 0.10000000149011612."""
-    import pyarrow as pa
-
-    for i, column in enumerate(batch.schema):
-        if pa.types.is_float32(column.type):
-            values = batch.column(i).cast(pa.string()).cast(pa.float64())
-            batch = batch.set_column(i, column.name, values)
-    return batch
+                yield Record(number, columns, row_text(columns))
 
 
 def read_seeds(path: Path, *needs: str) -> Iterator[Seed]:

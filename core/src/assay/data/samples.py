@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,9 @@ from assay.data.chats import (
     with_system,
     without_reply,
 )
+from assay.data.inner import with_inner
 from assay.data.inputs import InputFile, Number, Record, json_text, open_input
+from assay.data.places import Place
 from assay.errors import BadReference, UsageError
 from assay.records import Message, Sample, Source, Task
 from assay.references import parts_of
@@ -50,7 +52,7 @@ _PART = re.compile(r"reference\.[a-z_]+")
 
 @dataclass(frozen=True, slots=True)
 class InputRow:
-    """One row of the user's file.
+    """One row of the user's ``file``.
 
     ``line`` is its line in JSONL, otherwise its row, from 1. ``sample`` is
     ``None`` exactly if there is a ``problem``: one sentence with place and
@@ -65,6 +67,7 @@ class InputRow:
     problem: str = ""
     extra: str = ""
     reasoning: str = ""
+    file: str = ""
 
 
 def parse_mapping(options: Iterable[str]) -> dict[str, str]:
@@ -81,23 +84,64 @@ def parse_mapping(options: Iterable[str]) -> dict[str, str]:
     return mapping
 
 
+class Samples:
+    """The rows of one or several files, in order, any number of times, as :func:`read_samples` describes them.
+
+    ``tables`` says whether all files are tables of Arrow; ``rows`` how many rows there are, where that is cheap to know.
+    """
+
+    def __init__(
+        self, places: Sequence[Place], mapping: Mapping[str, str], needs: Collection[str] = ("response",)
+    ) -> None:
+        _known_fields(mapping)
+        self.mapping, self.needs = mapping, needs
+        self.sources = [(place.name, open_input(place.path)) for place in places]
+        self.tables = all(source.types is not None for _, source in self.sources)
+        _require_columns(self.sources, mapping, needs)
+
+    @property
+    def rows(self) -> int | None:
+        counts = [source.quick_count() for _, source in self.sources]
+        known = [count for count in counts if count is not None]
+        return sum(known) if len(known) == len(counts) else None
+
+    def count(self) -> int:
+        """How many rows there are, if need be by reading them."""
+        known = self.rows
+        return known if known is not None else sum(1 for _, source in self.sources for _ in source)
+
+    def types(self) -> dict[str, Any] | None:
+        """The Arrow types of the columns by name, ``None`` where a file has none or they do not agree."""
+        if not self.tables:
+            return None
+        found: dict[str, Any] = {}
+        for _, source in self.sources:
+            for name, kind in (source.types or {}).items():
+                if found.setdefault(name, kind) != kind:
+                    return None
+        return found
+
+    def __iter__(self) -> Iterator[InputRow]:
+        several = len(self.sources) > 1
+        for name, source in self.sources:
+            for record in source:
+                yield _input_row(name, source.unit, record, self.mapping, self.needs, several)
+
+
 def read_samples(
     path: Path, mapping: Mapping[str, str] | None = None, needs: Collection[str] = ("response",)
 ) -> Iterator[InputRow]:
-    """The rows of a JSONL, JSON, CSV or Parquet file, in order.
+    """The rows of a JSONL, JSON, CSV, Parquet or Arrow file, in order.
 
-    ``mapping`` says which column holds the response, reference, prompt or id.
+    ``mapping`` says which column holds the response, reference, prompt or id; ``messages.-1.content`` is what is found
+    in a column, a list by its number, an object by its key.
     ``reference.KEY`` names a column that becomes a key of a reference made of
     several, a JSON object (``reference.tests``, ``reference.entry``), ``sources`` one
     with the texts that the row rests on. Left to themselves they are in columns of these
     names, or response and prompt in a chat in ``messages`` or ``conversations``, which is kept whole.
     ``needs`` are the fields that must be there. What is wrong with the file or the mapping is raised at once.
     """
-    mapping = mapping or {}
-    _known_fields(mapping)
-    source = open_input(path)
-    _require_columns(source, mapping, needs)
-    return (_input_row(source, record, mapping, needs) for record in source)
+    return iter(Samples([Place(path, path.name)], mapping or {}, needs))
 
 
 def _known_fields(mapping: Mapping[str, str]) -> None:
@@ -117,21 +161,25 @@ def _parts(mapping: Mapping[str, str]) -> dict[str, str]:
     return {name: column for name, column in mapping.items() if _PART.fullmatch(name)}
 
 
-def _require_columns(source: InputFile, mapping: Mapping[str, str], needs: Collection[str]) -> None:
+def _require_columns(
+    sources: Sequence[tuple[str, InputFile]], mapping: Mapping[str, str], needs: Collection[str]
+) -> None:
     """Every column asked for is in at least one row. Reads on only while one is missing."""
     wanted: dict[str, tuple[str, ...]] = {name: (column,) for name, column in mapping.items()}
     wanted |= {name: _COLUMNS[name] for name in FIELDS if name in needs and name not in mapping}
     if _parts(mapping):
         wanted.pop("reference", None)
     seen: dict[str, None] = {}
-    for record in source:
-        for name, columns in list(wanted.items()):
-            if not record.columns.keys().isdisjoint(columns):
-                del wanted[name]
-        if not wanted:
-            return
-        if len(seen) < 1000:
-            seen |= dict.fromkeys(record.columns)
+    for _, source in sources:
+        for record in source:
+            there = with_inner(record.columns, mapping).keys()
+            for name, columns in list(wanted.items()):
+                if not there.isdisjoint(columns):
+                    del wanted[name]
+            if not wanted:
+                return
+            if len(seen) < 1000:
+                seen |= dict.fromkeys(record.columns)
     if not seen:  # nothing to compare with: each row will say what is wrong with it
         return
     name, columns = next(iter(wanted.items()))
@@ -142,26 +190,32 @@ def _require_columns(source: InputFile, mapping: Mapping[str, str], needs: Colle
     hint = f"use --map {name}={near[0]}" if near else f"use --map {name}=COLUMN"
     if len(near) > 1:
         hint += f" (or {', '.join(near[1:])})"
-    raise UsageError(f"no row of {source.path} has a column {columns[0]!r}, it has {shown}; {hint}")
+    where = sources[0][1].path if len(sources) == 1 else f"the {len(sources)} files"
+    raise UsageError(f"no row of {where} has a column {columns[0]!r}, it has {shown}; {hint}")
 
 
 def _input_row(
-    source: InputFile, record: Record, mapping: Mapping[str, str], needs: Collection[str]
+    file: str, unit: str, record: Record, mapping: Mapping[str, str], needs: Collection[str], several: bool
 ) -> InputRow:
-    place = f"{source.path.name}, {source.unit} {record.number}"
+    place = f"{file}, {unit} {record.number}"
+    id_ = f"{file}:{record.number}" if several else str(record.number)
     if record.problem:
-        problem = f"{place}: {record.problem}."
-        return InputRow(record.number, str(record.number), None, record.reason, problem)
-    id_ = str(record.number)
+        return InputRow(record.number, id_, None, record.reason, f"{place}: {record.problem}.", file=file)
+    columns = with_inner(record.columns, mapping)
+    extra = ""
     try:
-        id_ = _identifier(record, mapping)
-        sample = sample_of_columns(record.columns, mapping, needs, id_)
+        extra = json_text(record.columns)
+        id_ = _identifier(columns, mapping) or id_
+        sample = sample_of_columns(columns, mapping, needs, id_)
+    except RecursionError:
+        problem = f"{place}: its JSON is nested too deep; flatten or delete it."
+        return InputRow(record.number, id_, None, "too_deep", problem, file=file)
     except Unusable as unusable:
         reason, problem = unusable.args
-        return InputRow(record.number, id_, None, reason, f"{place}: {problem}.", record.text)
-    said = _column("response", record.columns, mapping)
-    thoughts = thoughts_of(record.columns[said]) if said is not None else ""
-    return InputRow(record.number, id_, sample, extra=record.text, reasoning=thoughts)
+        return InputRow(record.number, id_, None, reason, f"{place}: {problem}.", extra, file=file)
+    said = _column("response", columns, mapping)
+    thoughts = thoughts_of(columns[said]) if said is not None else ""
+    return InputRow(record.number, id_, sample, extra=extra, reasoning=thoughts, file=file)
 
 
 def sample_of_columns(
@@ -174,9 +228,10 @@ def sample_of_columns(
     return Sample(Task(prompt, reference, id=id), response, turns=turns, sources=sources)
 
 
-def _identifier(record: Record, mapping: Mapping[str, str]) -> str:
-    value = record.columns.get(mapping.get("id", "id"))
-    return str(record.number) if value is None or value == "" else unicode_text("id", _plain(value))
+def _identifier(columns: Mapping[str, Any], mapping: Mapping[str, str]) -> str:
+    """The id that a row has in its columns, ``""`` if none."""
+    value = columns.get(mapping.get("id", "id"))
+    return "" if value is None or value == "" else unicode_text("id", _plain(value))
 
 
 def _exchange(

@@ -14,6 +14,7 @@ from assay.data.proof import ALGORITHM
 from assay.errors import counted
 from assay.row import columns
 
+_FILES = 20
 _LONGEST = 400  # characters of a text in the sample row
 
 
@@ -81,7 +82,12 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
     if least:
         parts += ["", f"At least {least:.0%} of the steps of each solution hold a checked claim."]
     if run["verb"] == "verify":
-        parts += ["", "## Input", "", f"`{run['asked']['file']}`, SHA-256 `{run['asked']['sha256']}`."]
+        parts += ["", "## Input", ""]
+        parts += [
+            f"- `{each['name']}`, SHA-256 `{each['sha256']}`" for each in run["asked"]["files"][:_FILES]
+        ]
+        if (more := len(run["asked"]["files"]) - _FILES) > 0:
+            parts.append(f"- and {counted(more, 'more file')}, see `run.json`")
     if run["generators"]:
         parts += ["", "## Generators", "", f"Seed {run['seed']}.", ""]
         parts += _table(

@@ -9,7 +9,7 @@ import math
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -41,6 +41,8 @@ class RunDirectory:
     def __init__(self, path: Path, run: dict[str, Any], resume: bool, watch: Watch) -> None:
         self.path, self.run, self.watch = path, run, watch
         self.fresh = not resume
+        self.types: Mapping[str, Any] | None = None
+        """The Arrow types of the columns of a file that is verified, by name, where it has them."""
         run_file = path / "run.json"
         if resume:
             if not run_file.is_file():
@@ -150,12 +152,18 @@ class RunDirectory:
         """Write the data files, ``run.json`` and the card from the journal, up to position ``end``."""
         report(tally, "writing")
         recorder, refused = Recorder(), Recorder()
-        accepted = map(accepted_row, self.journal.results(accepted=True, end=end))
-        dataset.write_shards(recorder.watch(accepted), self.path / "data", self.run["format"])
-        if tally.total > tally["accepted"]:
+        verdicts_only = self.run["asked"].get("verdicts_only")
+        if not verdicts_only:
+            accepted = map(accepted_row, self.journal.results(accepted=True, end=end))
+            dataset.write_shards(
+                recorder.watch(accepted), self.path / "data", self.run["format"], types=self.types
+            )
+        if not verdicts_only and tally.total > tally["accepted"]:
             others = map(rejected_row, self.journal.results(accepted=False, end=end))
             shards = refused.watch(others)
-            dataset.write_shards(shards, self.path / "rejected", self.run["format"], rejected=True)
+            dataset.write_shards(
+                shards, self.path / "rejected", self.run["format"], rejected=True, types=self.types
+            )
         else:  # an earlier session may have stopped for what is mended now
             shutil.rmtree(self.path / "rejected", ignore_errors=True)
         if self.run["verb"] == "verify":
@@ -186,6 +194,9 @@ class RunDirectory:
                 "rows_per_second": round((tally.total - self.before) / max(seconds, 1e-9), 1),
             },
         }
+        if verdicts_only:
+            write_json(self.path / "run.json", self.run)
+            return self.run
         self.run["digest"] = {
             "rows": len(recorder.leaves),
             "root": recorder.root,
@@ -245,6 +256,8 @@ def finished_run(directory: Path) -> dict[str, Any]:
     run = read_run(directory)
     if not run.get("finished"):
         raise UsageError(f"the run in {directory} is not finished; give its command again with --resume")
+    if run.get("asked", {}).get("verdicts_only"):
+        raise UsageError(f"the run in {directory} holds verdicts and no rows; verify without --verdicts-only")
     return run
 
 

@@ -33,6 +33,10 @@ class Progress:
         self.live: Any = None
         self.notebook = "ipykernel" in sys.modules
 
+    def expect(self, target: int) -> None:
+        """Have it show the time left until so many rows."""
+        self.target = target
+
     def __enter__(self) -> Progress:
         if not self.quiet and sys.stderr.isatty():
             from rich.console import Console
@@ -163,5 +167,5 @@ def summary(run: dict[str, Any], out: Path) -> None:
     for name, what in {**places, "README.md": "data set card"}.items():
         if (out / name).exists() and (counts["accepted"] or name != "data"):
             print(f"{out / name}  {what}")
-    if counts["accepted"]:
+    if counts["accepted"] and (out / "data").exists():
         print(f"next: assay audit {out}   assay export {out} --to sft --out {out.name}.jsonl")

@@ -174,7 +174,7 @@ def run(
 
 
 def verify_file(
-    file: str | Path,
+    file: str | Path | Sequence[str | Path],
     verifier: str | Sequence[str],
     *,
     mapping: Mapping[str, str] | None = None,
@@ -182,7 +182,9 @@ def verify_file(
     progress: bool = True,
     **more: Any,
 ) -> Run:
-    """Gate a data set that exists, as ``assay verify`` does; ``mapping`` is ``--map``, field to column.
+    """Gate a data set that exists, as ``assay verify`` does, of one file, folder, pattern … or of several.
+
+    ``mapping`` is ``--map``, field to column.
 
     :func:`assay.verify` and :func:`assay.verify_many` judge rows that are in memory.
     """
@@ -196,7 +198,7 @@ def verify_file(
         more,
         {},
         require=names,
-        file=Path(file),
+        files=(file,) if isinstance(file, str | Path) else tuple(file),
         mapping=dict(mapping or {}),
         out=folder,
     )

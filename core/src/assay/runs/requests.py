@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from assay.errors import UsageError
 from assay.params import read_field
+from assay.runs.confidence import Sample, read_sample
 from assay.sandbox import AUTO
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ def _reasoning(value: Any, place: str) -> str:
     if value not in ("keep", "drop", "require"):
         raise UsageError(f"{place} {value} is not known; use keep, drop or require")
     return str(value)
+
+
+def _sample(value: Any, _: str) -> Sample:
+    return read_sample(str(value))
 
 
 def read_levels(value: Any, place: str) -> tuple[int, int]:
@@ -133,15 +138,24 @@ class GenerateRequest(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class VerifyRequest(Request):
-    """Every row of ``file``; ``mapping`` says which column is the response, reference, prompt or id."""
+    """Every row of ``files``, which :func:`assay.data.places.find_inputs` reads; ``mapping`` says which column is the
+    response, reference, prompt or id."""
 
-    file: Path
+    files: tuple[str | Path, ...]
     mapping: Mapping[str, str] = field(default_factory=dict)
     require: tuple[str, ...] = option(
         "A verifier that every row must pass; repeatable", flags=("--verifier", "-v")
     )
     out: Path = option("Run directory", flags=("-o",), usual="FILE's name + '-verified'")
-    format: str = option("parquet or jsonl", "jsonl", read=_format)
+    format: str = option(
+        "parquet or jsonl", "", usual="parquet for Parquet and Arrow, otherwise jsonl", read=_format
+    )
+    limit: int | None = option("Only the first rows, so many", None, least=1, most=MOST)
+    sample: Sample | None = option(
+        "Only rows drawn at random, such as 5% or 200", None, metavar="SIZE", read=_sample
+    )
+    seed: int = option("Of the sample", 0, flags=("-s",), least=0, most=2**63 - 1)
+    verdicts_only: bool = option("Write verdicts.jsonl alone, without the rows", False)
 
 
 @dataclass(frozen=True)
