@@ -31,6 +31,7 @@ _MARK = "#check True"
 _START_S = 400.0  # until Lean has imported the library and said so; ten times what an idle machine takes
 _STILL_S = 120.0  # without an answer to one file
 _MOST_FILES = 400
+_MOST_ERRORS = 1_000_000
 _MOST_CHARACTERS = 2_000_000
 _MOST_OUTPUT = 64 << 20
 _PARTS = (".olean", ".olean.server", ".olean.private")
@@ -148,7 +149,7 @@ class Wasm:
         """Read what Lean says as it says it, and end the process when it stands still."""
         run = _Run("finished", [[] for _ in begins])
         lines: queue.Queue[str | None] = queue.Queue()
-        arguments = ("--json", "-o", f"{_NAME}.olean", f"{_NAME}.lean")
+        arguments = ("--json", f"-DmaxErrors={_MOST_ERRORS}", "-o", f"{_NAME}.olean", f"{_NAME}.lean")
         total = _START_S + timeout_s
         with (job.parent / f"{job.name}.err").open("w+", encoding="utf-8", errors="replace") as complaints:
             process = subprocess.Popen(
