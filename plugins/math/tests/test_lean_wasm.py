@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assay_math.lean import jail, wasm
+from assay_math.lean import jail, joined, wasm
 from assay_math.lean.backends import BackendError, Constant, LeanFile
 from assay_math.lean.runtime import Runtime
 from assay_math.lean.wasm import Wasm
@@ -65,7 +65,7 @@ def lean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Wasm:
 
     monkeypatch.setattr(jail, "command", command)
     monkeypatch.setattr(wasm, "_compiled", compiled)
-    monkeypatch.setattr(wasm, "_STILL_S", 2.0)
+    monkeypatch.setattr(joined, "_STILL_S", 2.0)
     return Wasm(Runtime(tmp_path, Path("node"), "v24"))
 
 
@@ -122,17 +122,17 @@ def test_files_of_other_imports_go_apart(lean: Wasm) -> None:
 
 
 def test_endless_output_ends(lean: Wasm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wasm, "_MOST_OUTPUT", 100_000)
+    monkeypatch.setattr(joined, "_MOST_OUTPUT", 100_000)
     one, two = _run(lean, "shout", "two")
     assert one.ended == "crashed" and two.ended == "finished"
 
 
 def test_the_jail_shows_lean_its_folders_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(jail, "_bubblewrap_works", lambda: True)
+    monkeypatch.setattr(jail, "bubblewrap_works", lambda: True)
     inside = jail.command(Runtime(tmp_path, Path("/n/node"), "v24"), tmp_path / "job", ["--json"])
     assert inside[0] == "bwrap" and "--unshare-all" in inside and "--bind" in inside
     assert inside.count("--bind") == 1 and inside[inside.index("--bind") + 1] == str(tmp_path / "job")
-    monkeypatch.setattr(jail, "_bubblewrap_works", lambda: False)
+    monkeypatch.setattr(jail, "bubblewrap_works", lambda: False)
     bare = jail.command(Runtime(tmp_path, Path("/n/node"), "v24"), tmp_path / "job", ["--json"])
     assert bare[:2] == ["/n/node", "--permission"]
     writes = [each for each in bare if each.startswith("--allow-fs-write")]
