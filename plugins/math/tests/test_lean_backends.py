@@ -111,7 +111,7 @@ def test_many_files_share_a_start_and_one_that_dies_or_waits_is_alone(
     before = backend.starts
     assert _judge("by omega", "by grind", "by simp") == [("accepted", "ok")] * 3
     assert backend.starts == before + 1
-    assert _judge("by one", "by die ", "by wait ", "by two\nrfl", "by bad", "by silent", "by renamed") == [
+    assert _judge("by one", "by die ", "by wait ", "by two\nrfl", "by assumed", "by silent", "by renamed") == [
         ("accepted", "ok"),
         ("abstained", "limit"),
         ("abstained", "limit"),
@@ -271,7 +271,7 @@ def test_a_server(server: _Server, counts_header: bool) -> None:
     backend = backends.current()
     assert backend.runtime["lean"] == "4.26.0" and "Mathlib" in backend.modules
     assert _judge(
-        "by omega", "by wrong\nrfl", "by bad", "by silent", "by wait ", "by renamed", imports=("Mathlib",)
+        "by omega", "by wrong\nrfl", "by assumed", "by silent", "by wait ", "by renamed", imports=("Mathlib",)
     ) == [
         ("accepted", "ok"),
         ("rejected", "not_proved"),
