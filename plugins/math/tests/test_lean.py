@@ -229,6 +229,20 @@ def test_an_error_in_our_statement_is_the_references() -> None:
     assert _ruled(built, [error, *messages]) == ("error", "unreadable_reference")
 
 
+def test_a_file_over_which_the_backend_failed_is_an_error() -> None:
+    built, _ = _asked()
+    found = rule(built, Outcome("failed", detail="The server answers 500."), COMMANDS)
+    assert (found.status, found.reason) == ("error", "lean_failed")
+
+
+def test_out_of_memory_is_a_limit_and_no_refutation() -> None:
+    built, messages = _asked()
+    error = Message(
+        "error", built.first + 1, 0, "(kernel) excessive memory consumption detected at 'replace'"
+    )
+    assert _ruled(built, [error, *messages]) == ("abstained", "limit")
+
+
 @pytest.mark.parametrize("quotes", ["`sorry`", "'sorry'", "sorry"])
 def test_sorry_in_each_style_of_quotes(quotes: str) -> None:
     built, messages = _asked()

@@ -111,7 +111,9 @@ def test_many_files_share_a_start_and_one_that_dies_or_waits_is_alone(
     before = backend.starts
     assert _judge("by omega", "by grind", "by simp") == [("accepted", "ok")] * 3
     assert backend.starts == before + 1
-    assert _judge("by one", "by die ", "by wait ", "by two\nrfl", "by assumed", "by silent", "by renamed") == [
+    assert _judge(
+        "by one", "by die ", "by wait ", "by two\nrfl", "by assumed", "by silent", "by renamed"
+    ) == [
         ("accepted", "ok"),
         ("abstained", "limit"),
         ("abstained", "limit"),

@@ -16,7 +16,11 @@ from typing import Any
 
 VERSION = "4.26.0"
 MODULES = ("Init", "Std", "Lean", "Mathlib")
-AXIOMS = {"Classical.em": "[propext, Classical.choice, Quot.sound]", "sorryAx": "[sorryAx]", "assumed": "[assumed]"}
+AXIOMS = {
+    "Classical.em": "[propext, Classical.choice, Quot.sound]",
+    "sorryAx": "[sorryAx]",
+    "assumed": "[assumed]",
+}
 
 
 def answer(
