@@ -1,16 +1,15 @@
-"""Generators of Lean theorems: what they say of themselves, and, where a Lean is asked for, what Lean says."""
+"""Generators of Lean theorems: what they say of themselves. What Lean says of them: ``test_lean_generators_real.py``."""
 
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 from fractions import Fraction
 
 import pytest
 
-from assay import Draft, Generator, Sample, Task, collect
+from assay import Generator, collect
 from assay_math.generators.lean._claims import TO_DECIDE, TO_PROVE, Claim, refuted
 from assay_math.generators.lean._terms import (
     connect,
@@ -24,18 +23,10 @@ from assay_math.generators.lean._terms import (
     var,
     variables,
 )
-from assay_math.lean.backends import Unavailable, current
 from assay_math.lean.proof import read_proof
 from assay_math.lean.statement import read_statement
-from assay_math.verifiers.lean import verify_many
 
 GENERATORS = sorted(collect("assay_math.generators.lean", Generator), key=lambda each: each.name)
-DRAFTS = [
-    (generator, level, generator.make(random.Random(f"{generator.name} {level} {i}"), level))
-    for generator in GENERATORS
-    for level in range(1, 6)
-    for i in range(2)
-]
 
 
 def _block(text: str) -> str:
@@ -115,33 +106,3 @@ def test_no_counterexample_is_no_disproof() -> None:
     for n in (3, 5):
         with pytest.raises(ValueError, match="no counterexample"):
             refuted(claim, {"n": n})
-
-
-def _samples(draft: Draft) -> list[Sample]:
-    task = Task(draft.prompt, draft.reference)
-    return [
-        Sample(task, text) for text in (draft.response, draft.pair.rejected if draft.pair else "") if text
-    ]
-
-
-@pytest.mark.skipif(os.environ.get("ASSAY_REQUIRE_LEAN") != "1", reason="takes minutes: ASSAY_REQUIRE_LEAN=1")
-@pytest.mark.xdist_group("lean")
-def test_lean_accepts_the_rows_and_refuses_their_wrong_halves() -> None:
-    """One batch of all families and difficulties."""
-    try:
-        current()
-    except Unavailable as problem:
-        pytest.fail(f"ASSAY_REQUIRE_LEAN=1, and {problem}")
-    samples = [_samples(draft) for _, _, draft in DRAFTS]
-    verdicts = iter(verify_many([each for group in samples for each in group]))
-    problems = []
-    for (generator, level, draft), group in zip(DRAFTS, samples, strict=True):
-        right = next(verdicts)
-        if not right.accepted:
-            problems.append((generator.name, level, right.reason, right.message, draft.response))
-        for _ in group[1:]:
-            wrong = next(verdicts)
-            if (wrong.status.value, wrong.reason) != ("rejected", "not_proved"):
-                assert draft.pair is not None
-                problems.append((generator.name, level, wrong.reason, wrong.message, draft.pair.rejected))
-    assert not problems, f"{len(problems)}, first {problems[0]}"

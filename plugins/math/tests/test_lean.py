@@ -215,13 +215,32 @@ def test_what_a_response_prints_counts_for_nothing() -> None:
 def test_another_statement_by_commands() -> None:
     built, messages = _asked()
     messages[0] = replace(messages[0], text=f"{built.theirs} : ∀ (a b : Int), a + b = b + a")
-    assert _ruled(built, messages) == ("rejected", "other_statement")
+    assert _ruled(built, messages) == (
+        "abstained",
+        "other_statement",
+    )  # it may have other names of variables only
+    error = Message("error", max(built.ours) + 1, 0, "Type mismatch")
+    assert _ruled(built, [error]) == ("rejected", "other_statement")
 
 
 def test_an_error_in_our_statement_is_the_references() -> None:
     built, messages = _asked()
     error = Message("error", max(built.ours), 3, "Unknown identifier `foo`")
     assert _ruled(built, [error, *messages]) == ("error", "unreadable_reference")
+
+
+def test_a_file_over_which_the_backend_failed_is_an_error() -> None:
+    built, _ = _asked()
+    found = rule(built, Outcome("failed", detail="The server answers 500."), COMMANDS)
+    assert (found.status, found.reason) == ("error", "lean_failed")
+
+
+def test_out_of_memory_is_a_limit_and_no_refutation() -> None:
+    built, messages = _asked()
+    error = Message(
+        "error", built.first + 1, 0, "(kernel) excessive memory consumption detected at 'replace'"
+    )
+    assert _ruled(built, [error, *messages]) == ("abstained", "limit")
 
 
 @pytest.mark.parametrize("quotes", ["`sorry`", "'sorry'", "sorry"])

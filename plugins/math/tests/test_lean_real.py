@@ -19,12 +19,10 @@ CASES = [
     for line in (Path(__file__).parent / "data" / "lean_cases.jsonl").read_text("utf-8").splitlines()
 ]
 
-pytestmark = [
-    pytest.mark.skipif(
-        os.environ.get("ASSAY_REQUIRE_LEAN") != "1", reason="takes minutes: ASSAY_REQUIRE_LEAN=1"
-    ),
-    pytest.mark.xdist_group("lean"),
-]
+pytestmark = pytest.mark.skipif(
+    os.environ.get("ASSAY_REQUIRE_LEAN") != "1",
+    reason="starts a real Lean, for minutes: ASSAY_REQUIRE_LEAN=1",
+)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assay_math.lean import jail, wasm
+from assay_math.lean import jail, joined, wasm
 from assay_math.lean.backends import BackendError, Constant, LeanFile
 from assay_math.lean.runtime import Runtime
 from assay_math.lean.wasm import Wasm
@@ -22,14 +22,17 @@ def say(severity, line, data):
     told = {"severity": severity, "pos": {"line": line, "column": 0}, "data": data}
     print(json.dumps(told), flush=True)
 print("[DEBUG:A] lean_main entered", flush=True)
-failed = False
+most = max([100, *(int(each[12:]) for each in sys.argv if each.startswith("-DmaxErrors="))])
+failed = 0
 for number, line in enumerate(open("job.lean", encoding="utf-8"), 1):
     word, _, rest = line.strip().partition(" ")
     if word == "#check":
         say("information", number, rest)
     elif word == "fail":
-        failed = True
+        failed += 1
         say("error", number, rest)
+        if failed == most:
+            sys.exit(1)
     elif word == "import" and rest == "Nowhere":
         say("error", number, "unknown module prefix 'Nowhere'")
         sys.exit(1)
@@ -42,7 +45,7 @@ for number, line in enumerate(open("job.lean", encoding="utf-8"), 1):
             print("x" * 1000)
 if not failed:
     open("job.olean", "w").close()
-sys.exit(failed)
+sys.exit(failed > 0)
 """
 
 
@@ -56,7 +59,7 @@ def lean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Wasm:
         return [
             sys.executable,
             "-c",
-            f"import os, runpy; os.chdir({str(job)!r}); runpy.run_path({str(script)!r})",
+            f"import os, runpy, sys; sys.argv += {list(arguments)!r}; os.chdir({str(job)!r}); runpy.run_path({str(script)!r})",
         ]
 
     def compiled(job: Path) -> dict[str, Constant]:
@@ -65,7 +68,7 @@ def lean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Wasm:
 
     monkeypatch.setattr(jail, "command", command)
     monkeypatch.setattr(wasm, "_compiled", compiled)
-    monkeypatch.setattr(wasm, "_STILL_S", 2.0)
+    monkeypatch.setattr(joined, "_STILL_S", 2.0)
     return Wasm(Runtime(tmp_path, Path("node"), "v24"))
 
 
@@ -90,6 +93,13 @@ def test_a_message_stands_in_its_own_file_at_its_own_line(lean: Wasm) -> None:
 def test_all_fail(lean: Wasm) -> None:
     found = _run(lean, "fail a", "fail b")
     assert [each.messages[0].text for each in found] == ["a", "b"] and lean.starts == 1
+
+
+def test_many_that_fail_do_not_end_the_process(lean: Wasm) -> None:
+    """Lean gives up at a hundred errors if it is not told otherwise."""
+    found = _run(lean, *(["fail a"] * 150), "one")
+    assert [each.ended for each in found] == ["finished"] * 151
+    assert found[-1].constants and lean.starts == 2
 
 
 def test_one_that_takes_lean_down_costs_the_others_nothing(lean: Wasm) -> None:
@@ -122,17 +132,17 @@ def test_files_of_other_imports_go_apart(lean: Wasm) -> None:
 
 
 def test_endless_output_ends(lean: Wasm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wasm, "_MOST_OUTPUT", 100_000)
+    monkeypatch.setattr(joined, "_MOST_OUTPUT", 100_000)
     one, two = _run(lean, "shout", "two")
     assert one.ended == "crashed" and two.ended == "finished"
 
 
 def test_the_jail_shows_lean_its_folders_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(jail, "_bubblewrap_works", lambda: True)
+    monkeypatch.setattr(jail, "bubblewrap_works", lambda: True)
     inside = jail.command(Runtime(tmp_path, Path("/n/node"), "v24"), tmp_path / "job", ["--json"])
     assert inside[0] == "bwrap" and "--unshare-all" in inside and "--bind" in inside
     assert inside.count("--bind") == 1 and inside[inside.index("--bind") + 1] == str(tmp_path / "job")
-    monkeypatch.setattr(jail, "_bubblewrap_works", lambda: False)
+    monkeypatch.setattr(jail, "bubblewrap_works", lambda: False)
     bare = jail.command(Runtime(tmp_path, Path("/n/node"), "v24"), tmp_path / "job", ["--json"])
     assert bare[:2] == ["/n/node", "--permission"]
     writes = [each for each in bare if each.startswith("--allow-fs-write")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal, Protocol
 
@@ -17,11 +17,15 @@ CHOICE = "ASSAY_LEAN_BACKEND"
 NAMES = ("native", "docker", "kimina", "wasm")
 """Each is a module of this package with ``open_backend() -> Backend``; it raises :class:`Unavailable`."""
 
-Ended = Literal["finished", "crashed", "timeout"]
+Ended = Literal["finished", "crashed", "timeout", "failed"]
 
 
 class Unavailable(Exception):
     """No backend of this name works on this machine; the message says how to get one, in one sentence."""
+
+
+class Misconfigured(Unavailable):
+    """A backend was asked for, by an environment variable of its own, and does not work: no other takes its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class Outcome:
     """What became of one file.
 
     ``finished`` means that Lean came to the end of the file; whether it was content is in ``messages``. A file that
-    took the process down, alone, has ``crashed``; one that did not end in time, ``timeout``; ``detail`` says more.
+    took the process down, alone, has ``crashed``; one that did not end in time, ``timeout``; where the backend failed
+    over it, ``failed``; ``detail`` says more.
     ``constants`` are those of the file where the backend reads the compiled file, and None where it does not:
     there ``#print axioms`` answers, in ``messages``.
     """
@@ -117,7 +122,8 @@ class _Opened:
     choice: str
     pid: int
     backend: Backend | None = None
-    problems: dict[str, str] = field(default_factory=dict)
+    problem: str = ""
+    """Why there is none: that of the backend that was asked for, or of the last."""
 
 
 _opened: _Opened | None = None
@@ -135,7 +141,7 @@ def current() -> Backend:
             raise Unavailable(f"{CHOICE} is {choice!r}, must be one of {', '.join(NAMES)}.")
         _opened = _open(choice)
     if _opened.backend is None:
-        raise Unavailable(_opened.problems[choice or "wasm"])
+        raise Unavailable(_opened.problem)
     return _opened.backend
 
 
@@ -147,5 +153,7 @@ def _open(choice: str) -> _Opened:
             opened.backend = module.open_backend()
             break
         except Unavailable as problem:
-            opened.problems[name] = str(problem)
+            opened.problem = str(problem)
+            if isinstance(problem, Misconfigured):
+                break
     return opened

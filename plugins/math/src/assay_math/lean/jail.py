@@ -26,25 +26,22 @@ _DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _LIBC = ctypes.CDLL(None)  # here, as little as possible is done between fork and exec
 
 
+def bubblewrap() -> list[str]:
+    """What shuts a program in: without network, with the machine's libraries, and an empty ``/tmp``."""
+    jail = ["bwrap", "--unshare-all", "--die-with-parent", "--clearenv", "--proc", "/proc", "--dev", "/dev"]
+    for place in _SYSTEM:
+        if os.path.islink(place):
+            jail += ["--symlink", os.readlink(place), place]
+        elif os.path.exists(place):
+            jail += ["--ro-bind", place, place]
+    return [*jail, "--tmpfs", "/tmp"]
+
+
 def command(runtime: Runtime, job: Path, arguments: Sequence[str]) -> list[str]:
     """What runs Lean with ``arguments`` in the folder ``job``."""
-    if _bubblewrap_works():
-        jail = [
-            "bwrap",
-            "--unshare-all",
-            "--die-with-parent",
-            "--clearenv",
-            "--proc",
-            "/proc",
-            "--dev",
-            "/dev",
-        ]
-        for place in _SYSTEM:
-            if os.path.islink(place):
-                jail += ["--symlink", os.readlink(place), place]
-            elif os.path.exists(place):
-                jail += ["--ro-bind", place, place]
-        jail += ["--tmpfs", "/tmp", "--ro-bind", str(runtime.node), "/lean/node", "--ro-bind", str(_DRIVER)]
+    if bubblewrap_works():
+        jail = bubblewrap()
+        jail += ["--ro-bind", str(runtime.node), "/lean/node", "--ro-bind", str(_DRIVER)]
         jail += ["/lean/driver.cjs", "--ro-bind", str(runtime.folder.resolve()), "/lean/runtime"]
         jail += ["--bind", str(job), "/lean/job", "--chdir", "/lean/job"]
         node, driver, at, work = "/lean/node", "/lean/driver.cjs", "/lean/runtime", "/lean/job"
@@ -67,7 +64,7 @@ def command(runtime: Runtime, job: Path, arguments: Sequence[str]) -> list[str]:
 
 
 @functools.cache
-def _bubblewrap_works() -> bool:
+def bubblewrap_works() -> bool:
     """Whether this machine lets bubblewrap make a namespace."""
     if shutil.which("bwrap") is None:
         return False
@@ -80,7 +77,7 @@ def _bubblewrap_works() -> bool:
 
 def inside() -> str:
     """What shuts it in, for certificates."""
-    return "bubblewrap, node --permission" if _bubblewrap_works() else "node --permission"
+    return "bubblewrap, node --permission" if bubblewrap_works() else "node --permission"
 
 
 def set_limits(cpu_s: int) -> None:

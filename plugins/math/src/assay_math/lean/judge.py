@@ -19,7 +19,7 @@ AXIOMS = frozenset({"propext", "Classical.choice", "Quot.sound"})
 _UNTRUSTED = frozenset(word for word, reason in FORBIDDEN.items() if reason in ("sorry", "axiom", "native"))
 _PLAIN = ("theorem", "definition")
 _LIMITS = re.compile(
-    r"maximum recursion depth|deep recursion|\(deterministic\) timeout|maximum number of heartbeats|stack overflow|out of memory"
+    r"maximum recursion depth|deep recursion|\(deterministic\) timeout|maximum number of heartbeats|stack overflow|out of memory|excessive memory"
 )
 _PARSE = re.compile(
     r"unexpected (token|identifier|end of input)|^expected |unexpected .*; expected|missing end of|tabs are not"
@@ -45,6 +45,8 @@ class Ruling:
 
 def rule(built: Built, outcome: Outcome, backend: Backend) -> Ruling:
     """What is known of a candidate after its file was run."""
+    if outcome.ended == "failed":
+        return Ruling("error", "lean_failed", outcome.detail)
     if outcome.ended != "finished":
         what = "took Lean down" if outcome.ended == "crashed" else "did not come to its end in time"
         return Ruling("abstained", "limit", f"The proof {what}. {outcome.detail}".strip())
@@ -166,7 +168,10 @@ def _from_messages(built: Built, messages: tuple[Message, ...]) -> Ruling:
     if name not in goal.partition(" : ")[0] or "⋯" in goal or not stated[0]:
         return _nothing("the statement was not printed")
     if stated[0].split() != stated[1].split():
-        return _other()
+        # Lean took the one for the other; by the text, the same with other names of variables cannot be told from more.
+        return Ruling(
+            "abstained", "other_statement", "Lean prints its statement otherwise than the reference's."
+        )
     found = re.fullmatch(
         r"'(\S+)' (?:does not depend on any axioms|depends on axioms: \[(.*)\])", axioms.strip(), re.DOTALL
     )

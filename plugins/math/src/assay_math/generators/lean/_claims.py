@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from textwrap import indent
 from typing import Any
@@ -13,8 +14,8 @@ from typing import Any
 from assay import Draft, Pair
 from assay_math.generators._words import capital, listing
 from assay_math.generators._write import num
-from assay_math.generators.lean._names import GREEK, NOUNS
-from assay_math.generators.lean._terms import Env, Formula, term
+from assay_math.generators.lean._names import NOUNS, letter
+from assay_math.generators.lean._terms import ATOM, RELATIONS, Env, Formula, Term, term
 
 VERIFIERS = ("math.lean",)
 LEAN = "4.28"
@@ -109,12 +110,15 @@ class Claim:
         return rng.choice(forms)
 
     def _group(self, names: str, kind: str) -> tuple[str, str, str]:
-        """Variables of one type: ``$a$ and $b$``, ``integers``, ``integers $a$ and $b$``."""
-        letters = [f"${GREEK.get(name, name)}$" for name in names.split()]
+        """Variables of one type: ``$f$ and $g$``, ``functions on the integers``, ``functions $f$ and $g$ on the integers``."""
+        letters = [f"${letter(name)}$" for name in names.split()]
         one, many = self.nouns.get(kind) or NOUNS[kind]
         who = listing(letters)
+        noun = many if len(letters) > 1 else one
         what = many if len(letters) > 1 else f"{'an' if one[0] in 'aeiou' else 'a'} {one}"
-        return who, what, f"{many if len(letters) > 1 else one} {who}"
+        cut = re.search(r" (?:of|on|from) |$", noun)
+        at = cut.start() if cut else len(noun)
+        return who, what, f"{noun[:at]} {who}{noun[at:]}"
 
     def _conditions(self) -> str:
         told = [each.words for each in self.given]
@@ -131,6 +135,8 @@ class Argument:
 
     words: str
     tactics: tuple[str, ...]
+    mistaken: Callable[[Claim, random.Random], str] | None = None
+    """For a counterexample: the words of somebody who takes it for one to another claim, with a slip in the values."""
 
 
 @dataclass(frozen=True)
@@ -143,9 +149,11 @@ class Problem:
     twin: Claim
     disproof: Argument
     wrong_proof: Argument | None = None
-    """What somebody would say who holds the twin for true; by default the proof of the claim."""
+    """What somebody would say who holds the twin for true; by default the proof of the claim, where its words name nothing in
+    which the two differ."""
     wrong_disproof: Argument | None = None
-    """What somebody would say who holds the claim for false; by default the disproof of the twin."""
+    """What somebody would say who holds the claim for false; by default the disproof of the twin, with a slip if it tells
+    values."""
 
 
 def refuted(
@@ -157,27 +165,60 @@ def refuted(
     """
     if not twin.fails_at(at):
         raise ValueError(f"{dict(at)} is no counterexample to {twin.closed}")
+    return counterexample(twin, at, by=by, values=values)
+
+
+def counterexample(
+    twin: Claim, at: Mapping[str, Any], *, by: str = "decide", values: Mapping[str, str] | None = None
+) -> Argument:
+    """What :func:`refuted` gives, of values that nobody looked at: for wrong halves."""
     values = values or {}
     arguments = [values.get(name) or _argument(at[name]) for name in twin.names]
-    shown = [f"${GREEK.get(name, name)} = {num(at[name])}$" for name in twin.names if name not in values]
-    words = f"Take {listing(shown)}. "
+    shown = [f"${letter(name)} = {num(at[name])}$" for name in twin.names if name not in values]
+    holds = "The claim fails there"
     if twin.given:
-        words += (
-            "All that is assumed holds, but the conclusion does not"
-            if len(twin.given) > 1
-            else "The condition holds, but the conclusion does not"
-        )
-    else:
-        words += "The claim fails there"
-    if twin.goal.sides:
-        left, right = (num(Fraction(side.value(at))) for side in twin.goal.sides)
-        a, b = twin.goal.sides
-        told = [f"${side.tex} = {value}$" for side, value in ((a, left), (b, right)) if side.tex != value]
-        words += f": {' and '.join(told)}" if told else ""
+        what = "All that is assumed holds" if len(twin.given) > 1 else "The condition holds"
+        holds = f"{what}, but the conclusion does not"
+
+    def words(of: Claim, results: Sequence[Fraction]) -> str:
+        told = [
+            f"${side.tex} = {num(value)}$"
+            for side, value in zip(of.goal.sides or (), results, strict=False)
+            if _is_computed(side)
+        ]
+        return f"Take {listing(shown)}. {holds}{': ' if told else ''}{' and '.join(told)}."
+
     proofs = [f"(by {by})" for _ in twin.given]
     return Argument(
-        words + ".", (f"have wrong := claim {' '.join([*arguments, *proofs])}", _contradiction(by))
+        words(twin, results_at(twin, at)),
+        (f"have wrong := claim {' '.join([*arguments, *proofs])}", _contradiction(by)),
+        lambda of, rng: words(of, mistaken_results_at(of, at, rng)),
     )
+
+
+def results_at(claim: Claim, at: Env) -> list[Fraction]:
+    """What the sides of the conclusion come to; none where it is no relation."""
+    return [Fraction(side.value(at)) for side in claim.goal.sides or ()]
+
+
+def mistaken_results_at(claim: Claim, at: Env, rng: random.Random) -> list[Fraction]:
+    """The same, where the conclusion holds, but for a slip in one of them after which it does not; none where that would be
+    no small one."""
+    sides, results = claim.goal.sides or (), results_at(claim, at)
+    places = [place for place, side in enumerate(sides) if _is_computed(side)]
+    holds = RELATIONS[claim.goal.sign][1] if sides else None
+    for place in rng.sample(places, len(places)):
+        # A remainder stays one: it is made smaller where it can be.
+        for off in (-1, 1, -2, 2, -3, 3) if results[place] > 0 else (1, 2, 3):
+            other = [value + off * (i == place) for i, value in enumerate(results)]
+            if holds is not None and not holds(*other):
+                return other
+    return []
+
+
+def _is_computed(side: Term) -> bool:
+    """Whether its value is more than what is written there: it is no number and no single letter."""
+    return side.number is None and side.level < ATOM
 
 
 def _contradiction(by: str) -> str:
@@ -227,8 +268,10 @@ def stated(rng: random.Random, problem: Problem) -> Draft:
     proof, disproof = problem.proof, problem.disproof
     if asked == "fails":
         proof = problem.wrong_proof or proof
-    else:
+    elif problem.wrong_disproof is not None or disproof.mistaken is None:
         disproof = problem.wrong_disproof or disproof
+    else:
+        disproof = replace(disproof, words=disproof.mistaken(claim, rng))
     true = _answer(f"The claim is true. {proof.words}", yes, intro + proof.tactics)
     false = _answer(f"The claim is false. {disproof.words}", no, ("intro claim", *disproof.tactics))
     if asked == "holds":

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-GREEK: Mapping[str, str] = {"α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta"}
+GREEK: Mapping[str, str] = {
+    "α": r"\alpha",
+    "β": r"\beta",
+    "γ": r"\gamma",
+    "δ": r"\delta",
+    "ε": r"\varepsilon",
+}
+
+
+def letter(name: str) -> str:
+    """A variable of Lean in LaTeX; a name of several letters is one word."""
+    return GREEK.get(name) or (f"\\mathit{{{name}}}" if len(name) > 1 else name)
+
+
 NOUNS: Mapping[str, tuple[str, str]] = {
     "Nat": ("natural number", "natural numbers"),
     "Int": ("integer", "integers"),

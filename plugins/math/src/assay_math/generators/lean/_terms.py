@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from assay_math.generators._write import num
-from assay_math.generators.lean._names import GREEK
+from assay_math.generators.lean._names import letter
 
 Env = Mapping[str, Any]
 Number = int | Fraction
@@ -85,7 +85,7 @@ def term(value: Term | Number) -> Term:
 
 
 def var(name: str) -> Term:
-    return Term(name, GREEK.get(name, name), ATOM, lambda env: env[name])
+    return Term(name, letter(name), ATOM, lambda env: env[name])
 
 
 def variables(names: str) -> list[Term]:
@@ -144,7 +144,7 @@ def _operation(a: Term, b: Term, lean: str, tex: str, level: int, compute: Calla
 class Formula:
     """A statement, in Lean, in words, as LaTeX where it has a form of its own, and as a function of its variables.
 
-    ``holds`` is None where it cannot be computed. ``sides`` are those of a relation.
+    ``holds`` is None where it cannot be computed. ``sides`` are those of a relation, whose sign is ``sign``.
     """
 
     lean: str
@@ -153,6 +153,7 @@ class Formula:
     tex: str = ""
     own_words: str = ""
     sides: tuple[Term, Term] | None = None
+    sign: str = ""
 
     @property
     def words(self) -> str:
@@ -160,7 +161,7 @@ class Formula:
 
     def said(self, words: str) -> Formula:
         """The same formula, told in other words."""
-        return Formula(self.lean, self.level, self.holds, "", words, self.sides)
+        return Formula(self.lean, self.level, self.holds, "", words, self.sides, self.sign)
 
 
 RELATIONS: Mapping[str, tuple[str, Callable[[Any, Any], bool]]] = {
@@ -184,6 +185,7 @@ def relation(left: Term | Number, sign: str, right: Term | Number) -> Formula:
         lambda env: compare(a.value(env), b.value(env)),
         f"{a.tex} {tex} {b.tex}",
         sides=(a, b),
+        sign=sign,
     )
 
 
@@ -198,7 +200,7 @@ def leaves(value: Term, remainder: int, modulus: int) -> Formula:
 
 
 def proposition(name: str) -> Formula:
-    return Formula(name, ATOM, lambda env: bool(env[name]), GREEK.get(name, name))
+    return Formula(name, ATOM, lambda env: bool(env[name]), letter(name))
 
 
 def negation(a: Formula) -> Formula:

@@ -147,36 +147,44 @@ def roots(rng: random.Random, difficulty: int) -> Draft:
             return Claim(((name, "Int"),), (), connect("↔", eq(left, 0), goal))
         return Claim(((name, "Int"),), (eq(left, 0),), goal)
 
-    factors = [f"({linear([1], [x], -root).lean})" if root else name for root in found]
-    product = f"{str(lead) + ' * ' if lead != 1 else ''}{' * '.join(factors)}"
-    shown = f"{lead if lead != 1 else ''}{''.join(f'({linear([1], [x], -root).tex})' if root else name for root in found)}"
-    split = _split(len(found), lead)
-    forward = (f"have product : {product} = 0 := by grind", *split)
-    if both:
-        tactics: tuple[str, ...] = (
-            "constructor",
-            f"· intro h\n{nested(forward)}",
-            f"· rintro ({' | '.join(['h'] * len(found))}) <;> subst h <;> decide",
+    def proof(values: list[int]) -> Argument:
+        factors = [f"({linear([1], [x], -root).lean})" if root else name for root in values]
+        product = f"{str(lead) + ' * ' if lead != 1 else ''}{' * '.join(factors)}"
+        shown = f"{lead if lead != 1 else ''}{''.join(f'({linear([1], [x], -root).tex})' if root else name for root in values)}"
+        forward = (f"have product : {product} = 0 := by grind", *_split(len(values), lead))
+        tactics: tuple[str, ...] = forward
+        if both:
+            tactics = (
+                "constructor",
+                f"· intro h\n{nested(forward)}",
+                f"· rintro ({' | '.join(['h'] * len(values))}) <;> subst h <;> decide",
+            )
+        words = f"The left side factors: ${left.tex} = {shown}$. A product of integers is $0$ only if one of its factors is, which gives {listing([f'${name} = {r}$' for r in values], 'or')}."
+        words += " Conversely, each of these numbers solves the equation." if both else ""
+        return Argument(words, tactics)
+
+    def disproof(root: int) -> Argument:
+        words = f"Take ${name} = {root}$, which solves the equation and is not among the numbers named."
+        if both:
+            return Argument(words, (f"exact absurd ((claim {_number(root)}).mp (by decide)) (by decide)",))
+        return Argument(
+            words,
+            (f"have wrong := claim {_number(root)} (by decide)", "exact absurd wrong (by decide)"),
         )
-    else:
-        tactics = forward
-    words = f"The left side factors: ${left.tex} = {shown}$. A product of integers is $0$ only if one of its factors is, which gives {listing([f'${name} = {r}$' for r in found], 'or')}."
-    words += " Conversely, each of these numbers solves the equation." if both else ""
-    twin = claim(sorted([*kept, other]))
-    if both:
-        disproof = Argument(
-            f"Take ${name} = {lost}$, which solves the equation and is not among the numbers named.",
-            (f"exact absurd ((claim {_number(lost)}).mp (by decide)) (by decide)",),
-        )
-    else:
-        disproof = refuted(twin, {name: lost})
-    return stated(
-        rng,
-        sampled(
-            Problem("integer_roots", claim(found), Argument(words, tactics), twin, disproof),
-            lambda: {name: rng.randint(-12, 12)},
-        ),
+
+    named = sorted([*kept, other])
+    problem = Problem(
+        "integer_roots",
+        claim(found),
+        proof(found),
+        claim(named),
+        disproof(lost),
+        proof(named),
+        disproof(other),
     )
+    if not both and not problem.twin.fails_at({name: lost}):
+        raise AssertionError(f"{name} = {lost} is no counterexample to {problem.twin.closed}")
+    return stated(rng, sampled(problem, lambda: {name: rng.randint(-12, 12)}))
 
 
 def _number(value: int) -> str:
@@ -241,10 +249,14 @@ def squares(rng: random.Random, difficulty: int) -> Draft:
         f"{weight if weight != 1 else ''}{each.tex if each.level == 100 else f'({each.tex})'}^2"
         for weight, each in zip(weights, linears, strict=True)
     )
-    text += f" {'+' if least > 0 else '-'} {abs(least)}" if least else ""
-    words = f"${left.tex} = {text}$, and squares are not negative, so the value is at least ${least}$."
+
+    def proof(bound: int) -> Argument:
+        rest = f" {'+' if bound > 0 else '-'} {abs(bound)}" if bound else ""
+        words = f"Completing squares gives ${left.tex} = {text}{rest}$. Squares are not negative, so the value is at least ${bound}$."
+        return Argument(words, tuple(tactics))
+
     twin = claim(least + 1)
     problem = Problem(
-        "lower_bound", claim(least - slack), Argument(words, tuple(tactics)), twin, refuted(twin, point)
+        "lower_bound", claim(least - slack), proof(least), twin, refuted(twin, point), proof(least + 1)
     )
     return stated(rng, sampled(problem, lambda: {x: rng.randint(-9, 9) for x in letters}))

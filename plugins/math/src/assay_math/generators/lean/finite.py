@@ -6,6 +6,7 @@ import random
 from math import gcd, isqrt
 
 from assay import Draft, agree, generator
+from assay_math.generators._words import listing
 from assay_math.generators.lean._claims import VERIFIERS, Argument, Claim, Problem, stated
 from assay_math.generators.lean._terms import Formula, Term, all_of, eq, polynomial, quantified, relation, var
 
@@ -97,7 +98,7 @@ def greatest_common_divisor(rng: random.Random, difficulty: int) -> Draft:
         a, b = g * rng.randint(2, top // g), g * rng.randint(2, top // g)
         if a != b and gcd(a, b) not in (a, b):
             break
-    found, steps = _euclid(a, b)
+    found, steps = _euclid(max(a, b), min(a, b))
     g = agree(found, int(sympy.igcd(a, b)), what="the greatest common divisor")
     x, y = _bezout(a, b)
     wrong = rng.choice([t for t in (g * 2, g * 3, g + 1, max(1, g // 2)) if t != g])
@@ -124,29 +125,25 @@ def greatest_common_divisor(rng: random.Random, difficulty: int) -> Draft:
             )
         return Claim((), (), all_of(parts))
 
-    words = (
-        "Euclid's algorithm: "
-        + ", ".join(f"${s}$" for s in steps)
-        + f". So the greatest common divisor is ${g}$."
-    )
+    told = ", ".join(f"${s}$" for s in steps)
+    rest = ""
     if difficulty >= 2:
-        words += f" Going backwards through it, ${a} \\cdot {_p(x)} + {b} \\cdot {_p(y)} = {g}$."
+        rest += f" Going backwards through it, ${a} \\cdot {_p(x)} + {b} \\cdot {_p(y)} = {g}$."
     if difficulty >= 4:
-        words += f" The least common multiple is $\\frac{{{a} \\cdot {b}}}{{{g}}} = {a * b // g}$."
+        rest += f" The least common multiple is $\\frac{{{a} \\cdot {b}}}{{{g}}} = {a * b // g}$."
     parts = ["by decide"] + [f"⟨{x}, {y}, by decide⟩"] * (difficulty >= 2) + ["by decide"] * (difficulty >= 4)
-    proof = Argument(words, ("decide",) if difficulty == 1 else (f"exact ⟨{', '.join(parts)}⟩",))
-    clash = "claim" if difficulty == 1 else "claim.1"
-    said = f"The greatest common divisor is ${g}$, not ${wrong}$: " + ", ".join(f"${s}$" for s in steps) + "."
-    return stated(
-        rng,
-        Problem(
-            "gcd_of_numbers",
-            claim(g),
-            proof,
-            claim(wrong),
-            Argument(said, (f"exact absurd {clash} (by decide)",)),
-        ),
+    tactics = ("decide",) if difficulty == 1 else (f"exact ⟨{', '.join(parts)}⟩",)
+    clash = (f"exact absurd {'claim' if difficulty == 1 else 'claim.1'} (by decide)",)
+    problem = Problem(
+        "gcd_of_numbers",
+        claim(g),
+        Argument(f"Euclid's algorithm: {told}. So the greatest common divisor is ${g}$.{rest}", tactics),
+        claim(wrong),
+        Argument(f"The greatest common divisor is ${g}$, not ${wrong}$: {told}.", clash),
+        Argument(f"Euclid's algorithm ends at the greatest common divisor ${wrong}$.{rest}", tactics),
+        Argument(f"Euclid's algorithm ends at ${wrong}$, not at ${g}$.", clash),
     )
+    return stated(rng, problem)
 
 
 def _fact(lean: str, words: str) -> Formula:
@@ -210,18 +207,32 @@ def bounded(rng: random.Random, difficulty: int) -> Draft:
         right, other = rng.choice(missing), rng.choice(sorted({v % modulus for v in values}))
         at = next(i for i, v in enumerate(values) if v % modulus == other)
         true, false = claim("≠", right, True), claim("≠", other, True)
-        words = f"On division by ${modulus}$ the values of ${left.tex}$ leave only the remainders {', '.join(f'${r}$' for r in sorted({v % modulus for v in values}))}. There are ${top}$ cases, which `decide` goes through."
-        wrong = f"Take ${n.tex} = {at}$: the value is ${values[at]}$, which leaves the remainder ${other}$."
+        rests = sorted({v % modulus for v in values})
+
+        def words(seen: list[int]) -> str:
+            told = listing([f"${r}$" for r in seen])
+            return f"On division by ${modulus}$ the values of ${left.tex}$ leave {'only the remainders' if len(seen) > 1 else 'only the remainder'} {told}. There are ${top}$ cases, which `decide` goes through."
+
+        def counter(value: int) -> str:
+            return f"Take ${n.tex} = {at}$: the value is ${value}$, which leaves the remainder ${value % modulus}$."
+
+        told = [words(rests), words([r for r in rests if r != other] or [right])]
+        against = [counter(values[at]), counter(values[at] + (right - other) % modulus)]
     else:
         at = values.index(limit)
-        true, false = (
-            claim("≤", limit + rng.randint(0, 4), False),
-            claim("≤", limit - rng.randint(1, 3), False),
-        )
-        words = f"The greatest of the ${top}$ values is ${limit}$, at ${n.tex} = {at}$; `decide` goes through all of them."
-        wrong = f"Take ${n.tex} = {at}$: the value is ${limit}$."
-    disproof = Argument(wrong, (f"exact absurd (claim {at} (by decide)) (by decide)",))
-    return stated(rng, Problem("below_bound", true, Argument(words, ("decide",)), false, disproof))
+        high, low = limit + rng.randint(0, 4), limit - rng.randint(1, 3)
+        true, false = claim("≤", high, False), claim("≤", low, False)
+        told = [
+            f"The greatest of the ${top}$ values is ${value}$, at ${n.tex} = {at}$; `decide` goes through all of them."
+            for value in (limit, low)
+        ]
+        against = [f"Take ${n.tex} = {at}$: the value is ${value}$." for value in (limit, high + 1)]
+    proof, wrong_proof = (Argument(words, ("decide",)) for words in told)
+    disproof, wrong_disproof = (
+        Argument(words, (f"exact absurd (claim {at} (by decide)) (by decide)",)) for words in against
+    )
+    problem = Problem("below_bound", true, proof, false, disproof, wrong_proof, wrong_disproof)
+    return stated(rng, problem)
 
 
 def _remainders_exist(rng: random.Random, difficulty: int, n: Term) -> Problem:
@@ -242,7 +253,7 @@ def _remainders_exist(rng: random.Random, difficulty: int, n: Term) -> Problem:
     agree(first, int(crt(moduli, rests)[0]), what="the least number with these remainders")
     top = rng.randint(first + 1, whole)
     low = rng.randint(first // 2 + 1, first)
-    which = " and ".join(f"${r}$ on division by ${m}$" for r, m in zip(rests, moduli, strict=True))
+    which = listing([f"${r}$ on division by ${m}$" for r, m in zip(rests, moduli, strict=True)])
 
     def claim(bound: int) -> Claim:
         body = all_of([relation(n, "<", bound), *(eq(n % m, r) for r, m in zip(rests, moduli, strict=True))])
@@ -251,12 +262,18 @@ def _remainders_exist(rng: random.Random, difficulty: int, n: Term) -> Problem:
 
     proof = Argument(f"${first}$ is such a number.", (f"exact ⟨{first}, by decide⟩",))
     body = all_of([eq(n % m, r) for r, m in zip(rests, moduli, strict=True)]).lean
-    disproof = Argument(
-        f"The numbers with these remainders are ${first}$ and those that differ from it by multiples of ${whole}$, so none is below ${low}$. Trying all of them shows it.",
-        (
-            f"have none_below : ∀ {n.lean} : Nat, {n.lean} < {low} → ¬ ({body}) := by decide",
-            f"obtain ⟨{n.lean}, below, rests⟩ := claim",
-            f"exact none_below {n.lean} below rests",
-        ),
+
+    def disproof(least: int, bound: int) -> Argument:
+        return Argument(
+            f"The least number with these remainders is ${least}$, so none is below ${bound}$. Trying all of those shows it.",
+            (
+                f"have none_below : ∀ {n.lean} : Nat, {n.lean} < {bound} → ¬ ({body}) := by decide",
+                f"obtain ⟨{n.lean}, below, rests⟩ := claim",
+                f"exact none_below {n.lean} below rests",
+            ),
+        )
+
+    low_one = disproof(first, low)
+    return Problem(
+        "with_remainders", claim(top), proof, claim(low), low_one, None, disproof(first + whole, top)
     )
-    return Problem("with_remainders", claim(top), proof, claim(low), disproof)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
 from assay import Draft, agree, generator
+from assay_math.generators._write import num
 from assay_math.generators.lean._claims import (
     VERIFIERS,
     Argument,
     Claim,
     Problem,
+    mistaken_results_at,
     nested,
     refuted,
+    results_at,
     sampled,
     stated,
 )
@@ -120,11 +125,20 @@ def _at_one(twin: Claim, n: Term, lean: str, at: Env, *, steps: str) -> Argument
     """The disproof by the sequence itself, at one place."""
     if not twin.fails_at(at):
         raise ValueError(f"{dict(at)} is no counterexample")
-    left, right = twin.goal.sides or (n, n)
     place = at[n.lean]
-    words = f"Take the sequence that is given by the recursion, and ${n.tex} = {place}$: {steps}, so ${left.tex} = {left.value(at)}$, but ${right.tex} = {right.value(at)}$."
+    many = "sequences that are" if len(twin.variables[0][0].split()) > 1 else "sequence that is"
+
+    def words(of: Claim, results: Sequence[Fraction]) -> str:
+        left, right = of.goal.sides or (n, n)
+        told = f"Take the {many} given by the recursion, and ${n.tex} = {place}$: {steps}"
+        if results:
+            told += f", so ${left.tex} = {num(results[0])}$, but ${right.tex} = {num(results[1])}$"
+        return told + "."
+
     return Argument(
-        words, (f"have wrong := claim {lean} {place} rfl (fun _ => rfl)", "exact absurd wrong (by decide)")
+        words(twin, results_at(twin, at)),
+        (f"have wrong := claim {lean} {place} rfl (fun _ => rfl)", "exact absurd wrong (by decide)"),
+        lambda of, rng: words(of, mistaken_results_at(of, at, rng)),
     )
 
 
@@ -207,8 +221,12 @@ def recurrences(rng: random.Random, difficulty: int) -> Draft:
     else:
         tactics = inner
     shape = (factor * here + c if c else here).tex
-    words = f"Induction on ${n.tex}$ shows that ${shape} = {(lead * power).tex}$: at ${n.tex} = 0$ both sides are ${lead}$, and each step multiplies both sides by ${q}$."
-    words += f" Put this into ${b}({n.tex}) = {(scale * here + shift).tex}$." if difficulty >= 4 else ""
+
+    def proof(leading: int) -> Argument:
+        words = f"Induction on ${n.tex}$ shows that ${shape} = {(leading * power).tex}$: at ${n.tex} = 0$ both sides are ${leading}$, and each step multiplies both sides by ${q}$."
+        words += f" Put this into ${b}({n.tex}) = {(scale * here + shift).tex}$." if difficulty >= 4 else ""
+        return Argument(words, tactics)
+
     lean = (
         f"(fun n => Nat.rec (motive := fun _ => Nat) {first} (fun _ x => {q} * x{f' + {c}' if c else ''}) n)"
     )
@@ -218,13 +236,13 @@ def recurrences(rng: random.Random, difficulty: int) -> Draft:
         words_at = f"${a}(1) = {value(1)}$ and ${b}(1) = {scale * value(1) + shift}$"
         both = f"{lean} (fun n => {scale} * {lean} n + {shift})"
         found = _at_one(twin, n, both, at, steps=words_at)
-        disproof = Argument(found.words, (found.tactics[0] + " (fun _ => rfl)", found.tactics[1]))
+        disproof = replace(found, tactics=(found.tactics[0] + " (fun _ => rfl)", found.tactics[1]))
     else:
         disproof = _at_one(twin, n, lean, at, steps=f"${a}(0) = {first}$ and ${a}(1) = {value(1)}$")
     return stated(
         rng,
         sampled(
-            Problem("closed_form", claim, Argument(words, tactics), twin, disproof),
+            Problem("closed_form", claim, proof(lead), twin, disproof, proof(lead + 1)),
             lambda: {**at, n.lean: rng.randint(0, 9)},
         ),
     )
@@ -279,19 +297,25 @@ def growth(rng: random.Random, difficulty: int) -> Draft:
             f"have bound2 : {linear([slope2], [extra], 0).lean} ≤ {term_power(extra_base, extra).lean} := by\n{nested(other)}",
             "omega",
         )
-    words = (
-        f"Induction on ${n.tex}$ for ${linear([slope], [n], end).tex} \\le {(scale * power).tex}$: at ${n.tex} = 0$ it says ${end} \\le {scale}$; in a step the left side grows by ${slope}$ and "
-        f"the right side by ${((base - 1) * scale * power).tex if (base - 1) * scale > 1 else power.tex}$, which is at least ${(base - 1) * scale}$."
-    )
-    if extra is not None:
-        words += f" In the same way ${linear([slope2], [extra], 0).tex} \\le {term_power(extra_base, extra).tex}$. Add the two{' and the constant' if shift else ''}."
-    elif shift:
-        words += f" Add ${shift}$ to both sides."
+
+    def proof(constant: int, start: str) -> Argument:
+        words = (
+            f"Induction on ${n.tex}$ for ${linear([slope], [n], constant).tex} \\le {(scale * power).tex}$: {start}in a step the left side grows by ${slope}$ and "
+            f"the right side by ${((base - 1) * scale * power).tex if (base - 1) * scale > 1 else power.tex}$, which is at least ${(base - 1) * scale}$."
+        )
+        if extra is not None:
+            words += f" In the same way ${linear([slope2], [extra], 0).tex} \\le {term_power(extra_base, extra).tex}$. Add the two{' and the constant' if shift else ''}."
+        elif shift:
+            words += f" Add ${shift}$ to both sides."
+        return Argument(words, tactics)
+
+    right_proof = proof(end, f"at ${n.tex} = 0$ it says ${end} \\le {scale}$; ")
+    wrong_proof = proof(end + over, "")  # nobody looked where it begins
     disproof = refuted(twin, at)
     return stated(
         rng,
         sampled(
-            Problem("power_bound", claim, Argument(words, tactics), twin, disproof),
+            Problem("power_bound", claim, right_proof, twin, disproof, wrong_proof),
             lambda: {name: rng.randint(0, 12) for name in at},
         ),
     )
@@ -329,37 +353,53 @@ def power_divisibility(rng: random.Random, difficulty: int) -> Draft:
     left = parts[0]
     for part in parts[1:]:
         left = left + part
-    if difficulty in (3, 5):
-        left = left + d * rng.randint(1, 3) * n
+    slope = d * rng.randint(1, 3) if difficulty in (3, 5) else 0
+    if slope:
+        left = left + slope * n
     types = ((n.lean, "Nat"),)
+    # The twin fails from the start, or, where a power of a number with another remainder is in it, later.
+    late = rng.random() < 0.5 and lead % d != 0
+    other_base = base + rng.choice([r for r in range(1, d) if lead * r % d] or [1])
+    other = parts[0] if not late else lead * term_power(other_base, n)
+    for part in (*parts[1:], *([slope * n] if slope else [])):
+        other = other + part
+    other = other + (constant if late else constant + rng.randint(1, d - 1))
+    whole = left + constant
     claim, twin = (
-        Claim(types, (), relation(d, "∣", left + c).said(f"${d}$ divides ${(left + c).tex}$"))
-        for c in (constant, constant + rng.randint(1, d - 1))
+        Claim(types, (), relation(d, "∣", each).said(f"${d}$ divides ${each.tex}$"))
+        for each in (whole, other)
     )
     rewrite = "rw [Nat.pow_succ]" if difficulty < 4 else "rw [Nat.pow_succ, Nat.pow_succ]"
     tactics = (f"induction {n.lean} with", "| zero => decide", f"| succ {n.lean} ih =>\n  {rewrite}\n  omega")
-    at0 = (left + constant).value({n.lean: 0})
-    grows = (
-        f"Every factor ${base}$ is $1$ more than a multiple of ${d}$"
-        if difficulty < 4
-        else f"The factors ${base}$ and ${base2}$ are $1$ more than multiples of ${d}$"
-    )
-    words = f"Induction on ${n.tex}$. At ${n.tex} = 0$ the expression is ${at0} = {d} \\cdot {at0 // d}$. {grows}, so the step adds a multiple of ${d}$."
+    at0 = whole.value({n.lean: 0})
+    base_case = f" At ${n.tex} = 0$ the expression is ${at0} = {d} \\cdot {at0 // d}$."
+
+    def proof(start: str, first: int) -> Argument:
+        grows = (
+            f"Every factor ${first}$ is $1$ more than a multiple of ${d}$"
+            if difficulty < 4
+            else f"The factors ${first}$ and ${base2}$ are $1$ more than multiples of ${d}$"
+        )
+        words = f"Induction on ${n.tex}$.{start} {grows}, so the step adds a multiple of ${d}$."
+        return Argument(words, tactics)
+
     shown = next(i for i in range(3) if twin.fails_at({n.lean: i}))
-    value = next(
-        c
-        for c in range(1, constant + d + 1)
-        if (left + c).lean in twin.goal.lean and twin.goal.lean.endswith(f"+ {c}")
-    )
-    wrong = (left + value).value({n.lean: shown})
-    disproof = Argument(
-        f"Take ${n.tex} = {shown}$: the expression is ${wrong}$, which leaves the remainder ${wrong % d}$ on division by ${d}$.",
-        (f"exact absurd (claim {shown}) (by decide)",),
+
+    def disproof(value: int) -> Argument:
+        words = f"Take ${n.tex} = {shown}$: the expression is ${value}$, which leaves the remainder ${value % d}$ on division by ${d}$."
+        return Argument(words, (f"exact absurd (claim {shown}) (by decide)",))
+
+    problem = Problem(
+        "always_divisible",
+        claim,
+        proof(base_case, base),
+        twin,
+        disproof(other.value({n.lean: shown})),
+        # somebody takes the remainder for 1, or does not look where it begins
+        proof(base_case, other_base) if late else proof("", base),
+        disproof(whole.value({n.lean: shown}) + 1),
     )
     return stated(
         rng,
-        sampled(
-            Problem("always_divisible", claim, Argument(words, tactics), twin, disproof),
-            lambda: {n.lean: rng.randint(0, 12)},
-        ),
+        sampled(problem, lambda: {n.lean: rng.randint(0, 12)}),
     )

@@ -6,8 +6,18 @@ import random
 from fractions import Fraction
 
 from assay import Draft, agree, generator
+from assay_math.generators._words import listing
 from assay_math.generators._write import nonzero, num
-from assay_math.generators.lean._claims import VERIFIERS, Argument, Claim, Problem, refuted, sampled, stated
+from assay_math.generators.lean._claims import (
+    VERIFIERS,
+    Argument,
+    Claim,
+    Problem,
+    counterexample,
+    refuted,
+    sampled,
+    stated,
+)
 from assay_math.generators.lean._terms import all_of, eq, linear, relation, var, variables
 
 
@@ -46,25 +56,24 @@ def linear_bound(rng: random.Random, difficulty: int) -> Draft:
     claim = Claim(types, given, relation(left, sign, best + slack))
     twin = Claim(types, given, relation(left, sign, best - off))
     how = [
-        f"the {word} with ${factor}$"
+        f"the {word} condition by ${factor}$"
         for word, factor in zip(("first", "second", "third"), factors, strict=False)
         if factor != 1
     ]
-    many = len(rows) > 1
-    words = (
-        (f"Multiply {', '.join(how)}" if many else f"Multiply the condition with ${factors[0]}$")
-        if how
-        else ""
-    )
-    words += (" and add the conditions" if words else "Add the conditions") if many else ""
+    if len(rows) == 1:
+        steps = f"Multiply the condition by ${factors[0]}$"
+    elif how:
+        steps = f"Multiply {listing(how)}, and add the conditions"
+    else:
+        steps = "Add the conditions"
     order = r"\le" if sign == "≤" else r"\ge"
-    words += f": ${left.tex} {order} {best}$"
-    words += (
-        "."
-        if slack == 0
-        else f", and ${best}$ is {'less' if slack > 0 else 'greater'} than ${best + slack}$."
+    words = f"{steps}: ${left.tex} {order} {best}$"
+    if slack:
+        words += f", and ${best}$ is {'less' if slack > 0 else 'greater'} than ${best + slack}$"
+    wrong = Argument(f"{steps}: ${left.tex} {order} {best - off}$.", ("omega",))
+    problem = Problem(
+        "linear_bound", claim, Argument(words + ".", ("omega",)), twin, refuted(twin, point), wrong
     )
-    problem = Problem("linear_bound", claim, Argument(words, ("omega",)), twin, refuted(twin, point))
     low = 0 if kind == "Nat" else -9
     return stated(rng, sampled(problem, lambda: {each: rng.randint(low, 9) for each in letters}))
 
@@ -100,16 +109,21 @@ def linear_system(rng: random.Random, difficulty: int) -> Draft:
         Claim(types, tuple(given), all_of([eq(var(each), value) for each, value in values.items()]))
         for values in (solution, wrong)
     )
-    steps = [f"${each} = {num(value)}$" for each, value in solution.items()]
-    if size == 1:
-        c, d = matrix[0][0], right[0]
-        words = f"Then ${linear([c], xs).tex} = {num(d)}$, so {steps[0]}."
-    else:
-        unit = f"Eliminating one unknown after the other gives {', '.join(steps[:-1])} and {steps[-1]}"
-        words = f"The determinant of the system is ${_determinant(matrix)}$, not $0$, so there is one solution at most. {unit}."
     tactics = ("grind",) if size == 1 else tuple(["refine ⟨" + ", ".join(["?_"] * size) + "⟩ <;> grind"])
+
+    def proof(values: dict[str, Fraction]) -> Argument:
+        found = listing([f"${each} = {num(value)}$" for each, value in values.items()])
+        if size == 1:
+            return Argument(
+                f"Then ${linear([matrix[0][0]], xs).tex} = {num(right[0])}$, so {found}.", tactics
+            )
+        words = f"The determinant of the system is ${_determinant(matrix)}$, not $0$, so there is one solution at most."
+        return Argument(f"{words} Eliminating one unknown after the other gives {found}.", tactics)
+
     disproof = refuted(twin, solution, by="grind")
-    return stated(rng, Problem("solution_of_system", claim, Argument(words, tactics), twin, disproof))
+    slipped = counterexample(claim, wrong, by="grind")
+    problem = Problem("solution_of_system", claim, proof(solution), twin, disproof, proof(wrong), slipped)
+    return stated(rng, problem)
 
 
 def _determinant(matrix: list[list[int]]) -> int:

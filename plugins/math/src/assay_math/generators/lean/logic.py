@@ -93,14 +93,24 @@ def _derivation(rng: random.Random, count: int) -> Problem | None:
     if twin is None:
         return None
     weaker, values = twin
-    shown = listing([f"${x}$ be {'true' if values[x] else 'false'}" for x in weaker.names])
+    shown = _truths(values)
     arguments = " ".join("True" if values[x] else "False" for x in weaker.names)
     proofs = " ".join("(by decide)" for _ in weaker.given)
     disproof = Argument(
-        f"Let {shown}. Then all the premises hold, but ${now}$ does not.",
+        f"{shown} Then all the premises hold, but ${now}$ does not.",
         (f"exact absurd (claim {arguments} {proofs}) (by decide)",),
     )
     return Problem("derivation", claim, Argument(words, tuple(tactics)), weaker, disproof)
+
+
+def _truths(values: dict[str, bool]) -> str:
+    """``Let $p$ and $q$ be true and $r$ be false.``"""
+    told = [
+        f"{listing([f'${x}$' for x, its in values.items() if its is value])} be {word}"
+        for value, word in ((True, "true"), (False, "false"))
+        if value in values.values()
+    ]
+    return f"Let {', and let '.join(told)}."
 
 
 def _weakened(
@@ -138,7 +148,6 @@ def quantifiers(rng: random.Random, difficulty: int) -> Draft:
 
     places = list(range(len(links)))
     rng.shuffle(places)
-    told_chain = ", ".join(f"every ${a}$ is ${b}$" for a, b in itertools.pairwise(order))
     if kind == "all":
         given = [links[i] for i in places]
         claim = Claim(types, tuple(given), _every(first, last))
@@ -148,7 +157,7 @@ def quantifiers(rng: random.Random, difficulty: int) -> Draft:
             "intro x hx",
             f"exact {through('hx', [label[i] for i in range(len(links))])}",
         )
-        words = f"Take any $x$ with ${first}(x)$. One after the other, {told_chain}, so ${last}(x)$."
+        words = f"Take any $x$ with ${first}(x)$. {_chain(order)} So it has ${last}$."
     elif kind == "some":
         # some element is both order[0] and order[1]; it is then order[-1] and order[0]
         both = _some(order[0], order[1])
@@ -164,7 +173,7 @@ def quantifiers(rng: random.Random, difficulty: int) -> Draft:
             f"obtain ⟨x, hf, hs⟩ := {label[0]}",
             f"exact ⟨x, {through('hs', [label[i] for i in range(1, len(premises))])}, hf⟩",
         )
-        words = f"Take the $x$ with ${order[0]}(x)$ and ${order[1]}(x)$ that is given. {', '.join(f'Every ${a}$ is ${b}$' if k == 0 else f'every ${a}$ is ${b}$' for k, (a, b) in enumerate(itertools.pairwise(order[1:])))}, so ${last}(x)$ as well."
+        words = f"Take the $x$ that is given, with ${order[0]}(x)$ and ${order[1]}(x)$. {_chain(order[1:])} So it has ${last}$ as well as ${first}$."
     else:
         # no last is a negated class: every order[i] is order[i+1], and none of the last is `first`'s partner
         none = _no(order[-2], last)
@@ -180,7 +189,7 @@ def quantifiers(rng: random.Random, difficulty: int) -> Draft:
             "rintro ⟨x, hf, hl⟩",
             f"exact {label[len(premises) - 1]} ⟨x, {through('hf', chain_labels)}, hl⟩",
         )
-        words = f"Suppose some $x$ has ${first}(x)$ and ${last}(x)$. {', '.join(f'Every ${a}$ is ${b}$' if k == 0 else f'every ${a}$ is ${b}$' for k, (a, b) in enumerate(itertools.pairwise(order[:-1])))}, so ${order[-2]}(x)$, which cannot go with ${last}(x)$."
+        words = f"Suppose that some $x$ has ${first}$ and ${last}$. {_chain(order[:-1])} But no element has both ${order[-2]}$ and ${last}$."
     model = _countermodel(twin, letters)
     disproof = Argument(
         _model_words(model, letters),
@@ -189,6 +198,12 @@ def quantifiers(rng: random.Random, difficulty: int) -> Draft:
         ),
     )
     return stated(rng, Problem("syllogism", claim, Argument(words, tactics), twin, disproof))
+
+
+def _chain(order: list[str]) -> str:
+    """What an element with the first property has, one after the other."""
+    told = [f"${b}$" for b in order[1:]]
+    return f"As it has ${order[0]}$, it has {told[0]}{', and then ' if told[1:] else ''}{listing(told[1:])}."
 
 
 Model = dict[str, tuple[bool, bool]]

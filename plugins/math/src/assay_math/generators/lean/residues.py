@@ -47,10 +47,15 @@ def remainders(rng: random.Random, difficulty: int) -> Draft:
     types = ((" ".join(letters), kind),)
     claim, twin = (Claim(types, given, leaves(left, r, modulus)) for r in (value % modulus, wrong))
     moduli = f" modulo ${modulus * part}$" + (f", so modulo ${modulus}$ as well" if part > 1 else "")
-    which = " and ".join(f"${x.tex} \\equiv {r}$" for x, r in zip(xs, rest.values(), strict=True))
+    which = listing([f"${x.tex} \\equiv {r}$" for x, r in zip(xs, rest.values(), strict=True)])
     sums = " + ".join(f"{f} \\cdot {r}" for f, r in zip(factors, rest.values(), strict=True))
-    words = f"We have {which}{moduli}. Hence ${left.tex} \\equiv {sums} + {constant} = {value} \\equiv {value % modulus} \\pmod{{{modulus}}}$."
-    problem = Problem("remainder", claim, Argument(words, ("omega",)), twin, refuted(twin, rest))
+
+    def proof(result: int) -> Argument:
+        words = f"We have {which}{moduli}. Hence ${left.tex} \\equiv {sums} + {constant} = {result} \\equiv {result % modulus} \\pmod{{{modulus}}}$."
+        return Argument(words, ("omega",))
+
+    slipped = value + (wrong - value) % modulus
+    problem = Problem("remainder", claim, proof(value), twin, refuted(twin, rest), proof(slipped))
     size = modulus * part
     return stated(rng, sampled(problem, lambda: {x: r + size * rng.randint(0, 9) for x, r in rest.items()}))
 
@@ -76,20 +81,30 @@ def residue_cases(rng: random.Random, difficulty: int) -> Draft:
     lost = rng.choice(possible)
     kept = [r for r in possible if r != lost] or [(lost + 1) % modulus]
     claim, twin = (Claim(types, (), _one_of(left, rests, modulus)) for rests in (possible, kept))
-    table = "; ".join(f"${r} \\mapsto {value}$" for r, value in enumerate(values))
-    words = f"The remainder of ${left.tex}$ depends only on that of ${n.tex}$ modulo ${modulus}$. Going through the residues: {table}."
     cases = " ∨ ".join(f"{n.lean} % {modulus} = {r}" for r in range(modulus))
     split = " | ".join(["hr"] * modulus)
     tactics = (
         f"have cases : {cases} := by omega",
         f"rcases cases with {split} <;>\n  simp [Int.pow_succ, Int.mul_emod, Int.add_emod, Int.sub_emod, hr]",
     )
+
+    def proof(table: list[int]) -> Argument:
+        told = "; ".join(f"${r} \\mapsto {value}$" for r, value in enumerate(table))
+        words = f"The remainder of ${left.tex}$ depends only on that of ${n.tex}$ modulo ${modulus}$. Going through the residues: {told}."
+        return Argument(words, tactics)
+
+    at = values.index(lost)
+    found = refuted(twin, {n.lean: at}).tactics
+
+    def disproof(value: int) -> Argument:
+        told = f"Take ${n.tex} = {at}$: the value is ${value}$, which leaves the remainder ${value % modulus}$ on division by ${modulus}$."
+        return Argument(told, found)
+
+    exact = _at(coefficients, at)
+    slipped = next(v for v in range(exact + 1, exact + modulus) if v % modulus not in possible)
+    table = [kept[0] if value == lost else value for value in values]
     problem = Problem(
-        "possible_remainders",
-        claim,
-        Argument(words, tactics),
-        twin,
-        refuted(twin, {n.lean: values.index(lost)}),
+        "possible_remainders", claim, proof(values), twin, disproof(exact), proof(table), disproof(slipped)
     )
     return stated(rng, sampled(problem, lambda: {n.lean: rng.randint(-50, 50)}))
 
@@ -138,7 +153,8 @@ def divisibility(rng: random.Random, difficulty: int) -> Draft:
         f"obtain ⟨{q}, e{i + 1}⟩ := {h}" for i, (q, h) in enumerate(zip(labels, claim.labels, strict=True))
     )
     cofactors = [
-        (f"{f} * {q}" if f != 1 else q) + (f" * {xs[0].lean}" if i == 0 and power == 2 else "")
+        (f"{f} * {q}" if abs(f) != 1 else q if f > 0 else f"-{q}")
+        + (f" * {xs[0].lean}" if i == 0 and power == 2 else "")
         for i, (f, q) in enumerate(zip(factors, labels, strict=True))
     ]
     if coefficient is not None:
@@ -148,14 +164,12 @@ def divisibility(rng: random.Random, difficulty: int) -> Draft:
     else:
         witness = " + ".join(_grouped(c) for c in cofactors)
     where = listing([f"${x.tex} = {d.tex} q_{i + 1}$" for i, x in enumerate(xs)])
-    words = f"Write {where}. Every term of ${left.tex}$ then has the factor ${d.tex}$, and taking it out gives the cofactor of the proof."
-    problem = Problem(
-        "divides_combination",
-        claim,
-        Argument(words, (*got, f"exact ⟨{witness}, by grind⟩")),
-        twin,
-        refuted(twin, at),
-    )
+
+    def proof(of: Term) -> Argument:
+        words = f"Write {where}. Every term of ${of.tex}$ then has the factor ${d.tex}$, and taking it out gives the cofactor of the proof."
+        return Argument(words, (*got, f"exact ⟨{witness}, by grind⟩"))
+
+    problem = Problem("divides_combination", claim, proof(left), twin, refuted(twin, at), proof(left + rest))
     return stated(rng, sampled(problem, lambda: _multiples(rng, d.lean, [x.lean for x in xs], names)))
 
 
@@ -214,8 +228,12 @@ def multiples(rng: random.Random, difficulty: int) -> Draft:
     )
     numbers = "0, 1" if modulus == 2 else f"0, \\dots, {modulus - 1}"
     table = ", ".join(f"${_at(coefficients, r)}$" for r in range(modulus))
-    words = f"It is enough to look at ${n.tex} = {numbers}$, one number of each residue class modulo ${modulus}$. There ${left.tex}$ is {table}: all multiples of ${modulus}$."
-    problem = Problem("always_multiple", claim, Argument(words, tactics), twin, refuted(twin, {n.lean: at}))
+
+    def proof(of: Term) -> Argument:
+        words = f"It is enough to look at ${n.tex} = {numbers}$, one number of each residue class modulo ${modulus}$. There ${of.tex}$ is {table}: all multiples of ${modulus}$."
+        return Argument(words, tactics)
+
+    problem = Problem("always_multiple", claim, proof(left), twin, refuted(twin, {n.lean: at}), proof(wrong))
     return stated(rng, sampled(problem, lambda: {n.lean: rng.randint(-50, 50)}))
 
 
@@ -270,17 +288,21 @@ def parity(rng: random.Random, difficulty: int) -> Draft:
             for x, half in zip(letters, halves, strict=True)
         ]
     )
-    words = f"Write {where} and multiply out. Everything but a constant is even, and the constant is {'odd' if result else 'even'}, so ${left.tex}$ is {'odd' if result else 'even'}."
-    disproof = Argument(
-        f"Take {listing([f'${x} = {r}$' for x, r in odd.items()])}. Then ${left.tex} = {left.value(odd)}$, which is {'odd' if result else 'even'}.",
-        (
+
+    def proof(rest: int) -> Argument:
+        words = f"Write {where} and multiply out. Every term but the constant ${rest}$ has an even factor, so ${left.tex}$ is {'odd' if rest % 2 else 'even'}, as ${rest}$ is."
+        return Argument(words, (*got, f"exact ⟨{witness}, by grind⟩"))
+
+    def disproof(value: int) -> Argument:
+        words = f"Take {listing([f'${x} = {r}$' for x, r in odd.items()])}. Then ${left.tex} = {value}$, which is {'odd' if value % 2 else 'even'}."
+        tactics = (
             f"obtain ⟨w, e⟩ := claim {' '.join(str(r) for r in odd.values())} {' '.join('⟨0, by decide⟩' for _ in odd)}",
             "omega",
-        ),
-    )
-    problem = Problem(
-        "parity", claim, Argument(words, (*got, f"exact ⟨{witness}, by grind⟩")), twin, disproof
-    )
+        )
+        return Argument(words, tactics)
+
+    rest = left.value(odd)
+    problem = Problem("parity", claim, proof(rest), twin, disproof(rest), proof(rest + 1), disproof(rest + 1))
     return stated(rng, problem)
 
 
@@ -297,14 +319,14 @@ def _half(
     for c, factors in pieces:
         a = factors[0]
         if len(factors) == 1:
-            out.append(f"{c} * {halves[a]}")
+            out.append(f"{c} * {halves[a]}" if c != 1 else halves[a])
             total += c * odd[a]
             continue
         b = factors[1]
         out.append(f"{2 * c} * {halves[a]} * {halves[b]}")
-        out += [f"{c * odd[b]} * {halves[a]}"] * (odd[b] != 0) + [f"{c * odd[a]} * {halves[b]}"] * (
-            odd[a] != 0
-        )
+        for each, other in ((a, b), (b, a)):
+            if odd[other]:
+                out.append(f"{c} * {halves[each]}" if c != 1 else halves[each])
         total += c * odd[a] * odd[b]
     out += [str(total // 2)] if total // 2 else []
     return " + ".join(f"({each})" if each.startswith("-") else each for each in out)

@@ -52,18 +52,18 @@ def sets(rng: random.Random, difficulty: int) -> Draft:
     types = (("α", "Type"), (" ".join(letters), "α → Prop"))
 
     def claim(other: Tree) -> Claim:
-        told = f"${_set_tex(left)} = {_set_tex(other)}$, that is, an element lies in the one exactly if it lies in the other"
+        told = f"${_set_tex(left)} = {_set_tex(other)}$, that is, every element of one side is an element of the other"
         return Claim(
             types, (), Formula(f"∀ x : α, {_outer(left)} ↔ {_outer(other)}", 0, None, "", told), nouns
         )
 
     splits = " <;> ".join(f"by_cases h{x} : {x} x" for x in letters)
     tactics = ("intro x", f"{splits} <;>\n  simp [{', '.join('h' + x for x in letters)}]")
-    words = f"Take an element $x$. Whether it lies in {listing([f'${x}$' for x in letters], 'or')} are ${2 ** len(letters)}$ cases, and in each of them both sides say the same."
+    words = f"Take an element $x$. It is or is not in each of {listing([f'${x}$' for x in letters])}, which makes ${2 ** len(letters)}$ cases. In each of them both sides say the same of $x$."
     shown = listing([f"{'in' if at[x] else 'not in'} ${x}$" for x in letters])
     ins = [_member(left, at), _member(wrong, at)]
     disproof = Argument(
-        f"Take an element that is {shown}. It lies in the {'left' if ins[0] else 'right'} side only.",
+        f"Take an element that is {shown}. It is an element of the {'left' if ins[0] else 'right'} side only.",
         (
             f"have wrong := claim Unit {' '.join('(fun _ => True)' if at[x] else '(fun _ => False)' for x in letters)} ()",
             "exact absurd wrong (by decide)",

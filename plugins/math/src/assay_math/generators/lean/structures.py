@@ -8,6 +8,7 @@ import random
 from assay import Draft, generator
 from assay_math.generators._write import nonzero
 from assay_math.generators.lean._claims import VERIFIERS, Argument, Claim, Problem, refuted, sampled, stated
+from assay_math.generators.lean._names import letter
 from assay_math.generators.lean._terms import Formula, connect, eq, linear, relation, var, variables
 
 LISTS = ("xs", "ys", "zs", "ws")
@@ -25,33 +26,34 @@ def lists(rng: random.Random, difficulty: int) -> Draft:
     ] = []  # Lean, words, how often each list counts, constant
     for name in names + rng.choices(names, k=difficulty // 2):
         kind = rng.choice(("reverse", "map", "plain", "cons"))
-        shift = rng.randint(1, 9)
+        shift, shown = rng.randint(1, 9), f"${letter(name)}$"
         if kind == "reverse":
-            pieces.append((f"{name}.reverse", f"{name} reversed", {name: 1}, 0))
+            pieces.append((f"{name}.reverse", f"the reverse of {shown}", {name: 1}, 0))
         elif kind == "map":
             pieces.append(
                 (
                     f"({name}.map (fun x => x + {shift}))",
-                    f"{name} with {shift} added to every element",
+                    f"{shown} with ${shift}$ added to each element",
                     {name: 1},
                     0,
                 )
             )
         elif kind == "cons":
-            pieces.append((f"({shift} :: {name})", f"{name} with {shift} put in front", {name: 1}, 1))
+            pieces.append((f"({shift} :: {name})", f"{shown} with ${shift}$ put in front", {name: 1}, 1))
         else:
-            pieces.append((name, name, {name: 1}, 0))
+            pieces.append((name, shown, {name: 1}, 0))
     for _ in range((difficulty + 1) // 2):
         k, what = rng.randint(2, 9), rng.randint(0, 9)
-        pieces.append((f"List.replicate {k} {what}", f"{k} times the number {what}", {}, k))
+        pieces.append((f"List.replicate {k} {what}", f"${k}$ copies of the number ${what}$", {}, k))
     rng.shuffle(pieces)
     whole = " ++ ".join(text for text, _, _, _ in pieces)
+    parts = [f"({i}) {w}" for i, (_, w, _, _) in enumerate(pieces, 1)]
+    told = f"the list that consists of {'; '.join(parts) if len(parts) > 1 else pieces[0][1]}"
+    told += ", one after the other," if len(parts) > 1 else ""
     if rng.random() < 0.4:
         whole = f"({whole}).reverse ++ {names[0]}"
         pieces = [*pieces, (names[0], "", {names[0]: 1}, 0)]
-        told = f"the list that is made of {'; '.join(w for _, w, _, _ in pieces[:-1])} (one after the other), then reversed, and {names[0]} put after it,"
-    else:
-        told = f"the list that is made of {'; '.join(w for _, w, _, _ in pieces)} (one after the other)"
+        told = f"if {told} is reversed and then ${letter(names[0])}$ is appended, the result"
     counts = {name: sum(c.get(name, 0) for _, _, c, _ in pieces) for name in names}
     constant = sum(k for _, _, _, k in pieces)
     sum_ = " + ".join(
@@ -61,7 +63,7 @@ def lists(rng: random.Random, difficulty: int) -> Draft:
 
     def claim(sum_text: str, extra: int) -> Claim:
         terms = [
-            *(f"{c} \\cdot |\\mathit{{{x}}}|" if c > 1 else f"|\\mathit{{{x}}}|" for x, c in counts.items()),
+            *(f"{c} \\cdot |{letter(x)}|" if c > 1 else f"|{letter(x)}|" for x, c in counts.items()),
             str(constant + extra),
         ]
         text = f"{told} has the length ${' + '.join(terms)}$, where $|\\cdot|$ is the length of a list"
@@ -73,15 +75,22 @@ def lists(rng: random.Random, difficulty: int) -> Draft:
     proof = Argument(
         words,
         (
-            "simp only [List.length_append, List.length_reverse, List.length_map, List.length_cons, List.length_replicate]",
-            "omega",
+            # where nothing is left to do after it, omega may not be called
+            "simp only [List.length_append, List.length_reverse, List.length_map, List.length_cons, List.length_replicate] <;>\n  omega",
         ),
     )
-    disproof = Argument(
-        f"Take the empty list for {'each of them' if len(names) > 1 else names[0]}: the length is ${constant}$, and the right side is ${constant + off}$.",
-        (f"exact absurd (claim {' '.join('[]' for _ in names)}) (by decide)",),
+
+    def disproof(length: int, right: int) -> Argument:
+        return Argument(
+            f"Take the empty list for {'each of them' if len(names) > 1 else f'${letter(names[0])}$'}: the length is ${length}$, but the claim says ${right}$.",
+            (f"exact absurd (claim {' '.join('[]' for _ in names)}) (by decide)",),
+        )
+
+    right = disproof(constant, constant + off)
+    problem = Problem(
+        "length_of_list", claim(sum_, 0), proof, wrong, right, None, disproof(constant - off, constant)
     )
-    return stated(rng, Problem("length_of_list", claim(sum_, 0), proof, wrong, disproof))
+    return stated(rng, problem)
 
 
 @generator("math.lean_list_recursion", verifiers=VERIFIERS, on_request="lean")
@@ -155,7 +164,7 @@ def list_recursion(rng: random.Random, difficulty: int) -> Draft:
     tactics.append(
         f"rw [{', '.join(uses)}]"
         if len(names) == 2 and len(functions) == 1 and factors == [1] and not shift
-        else f"simp only [{', '.join(dict.fromkeys(uses))}]\nomega"
+        else f"simp only [{', '.join(dict.fromkeys(uses))}] <;> omega"
     )
     f = functions[0][0]
     words = f"First, by induction on the first list, ${f}(l \\mathbin{{+\\!+}} m) = {f}(l) + {f}(m)$: for the empty list both sides are ${f}(m)$, and an element in front adds the same to both sides."
@@ -169,16 +178,27 @@ def list_recursion(rng: random.Random, difficulty: int) -> Draft:
     ]
     lean = [text.replace(" + 0)", ")") for text in lean]
     proofs = " ".join("rfl (fun _ _ => rfl)" for _ in functions)
-    disproof = Argument(
-        f"Take the {'functions' if len(functions) > 1 else 'function'} given by the recursion, and empty lists: the left side is ${shift}$ and the right side is ${shift + off}$.",
-        (
-            f"have wrong := claim {' '.join(lean)} {' '.join('[]' for _ in names)} {proofs}",
-            "exact absurd wrong (by decide)",
-        ),
+
+    def disproof(left: int, right: int) -> Argument:
+        many = "functions that are" if len(functions) > 1 else "function that is"
+        return Argument(
+            f"Take the {many} given by the recursion, and empty lists: the left side is ${left}$ and the right side is ${right}$.",
+            (
+                f"have wrong := claim {' '.join(lean)} {' '.join('[]' for _ in names)} {proofs}",
+                "exact absurd wrong (by decide)",
+            ),
+        )
+
+    problem = Problem(
+        "append_rule",
+        true,
+        Argument(words, tuple(tactics)),
+        claim(shift + off),
+        disproof(shift, shift + off),
+        None,
+        disproof(shift + off, shift),
     )
-    return stated(
-        rng, Problem("append_rule", true, Argument(words, tuple(tactics)), claim(shift + off), disproof)
-    )
+    return stated(rng, problem)
 
 
 @generator("math.lean_functions", verifiers=VERIFIERS, on_request="lean")
@@ -203,11 +223,18 @@ def functions(rng: random.Random, difficulty: int) -> Draft:
             relation(x, "≤", y) if a < 0 else relation(x, "<", y),
         )
         at = {x.lean: k, y.lean: k if a > 0 else k - 1}
-        words = f"Subtract ${b}$ from both sides and divide by ${a}$: ${x.tex} = {y.tex}$. So $t \\mapsto {linear([a], [var('t')], b).tex}$ takes no value twice."
+        both = a * k + b
+        slipped = Argument(
+            f"Take ${x.tex} = {k}$ and ${y.tex} = {k + 1}$. Then both sides of the condition are ${both}$, but ${x.tex} \\neq {y.tex}$.",
+            (f"have wrong := claim {k} {k + 1} (by decide)", "exact absurd wrong (by decide)"),
+        )
+        words = f"{f'Subtract ${b}$ from' if b > 0 else f'Add ${-b}$ to'} both sides and divide by ${a}$: ${x.tex} = {y.tex}$. So $t \\mapsto {linear([a], [var('t')], b).tex}$ takes no value twice."
         return stated(
             rng,
             sampled(
-                Problem("one_to_one", claim, Argument(words, ("omega",)), twin, refuted(twin, at)),
+                Problem(
+                    "one_to_one", claim, Argument(words, ("omega",)), twin, refuted(twin, at), None, slipped
+                ),
                 lambda: dict.fromkeys((x.lean, y.lean), rng.randint(-9, 9)),
             ),
         )
@@ -235,15 +262,19 @@ def functions(rng: random.Random, difficulty: int) -> Draft:
     other = linear([scale * a, scale * b], [x, y], e)
     twin = claim_of(eq(other, u), eq(second, v))
     words = f"The determinant of the coefficients is ${det}$, so the equations can be solved in integers: ${x.tex} = {px.tex}$ and ${y.tex} = {py.tex}$."
-    disproof = Argument(
-        f"Take $u = {e + 1}$ and $v = 0$. Then ${linear([scale * a, scale * b], [x, y]).tex} = 1$, but the left side is a multiple of ${scale}$.",
-        (
-            f"obtain ⟨{x.lean}, {y.lean}, first, second⟩ := claim {f'({e + 1})' if e + 1 < 0 else e + 1} 0",
-            "omega",
-        ),
-    )
+
+    def disproof(factor: int) -> Argument:
+        return Argument(
+            f"Take $u = {e + 1}$ and $v = 0$. Then ${linear([factor * a, factor * b], [x, y]).tex} = 1$, but the left side is a multiple of ${scale}$.",
+            (
+                f"obtain ⟨{x.lean}, {y.lean}, first, second⟩ := claim {f'({e + 1})' if e + 1 < 0 else e + 1} 0",
+                "omega",
+            ),
+        )
+
     tactics = (f"exact ⟨{px.lean}, {py.lean}, by omega, by omega⟩",)
-    return stated(rng, Problem("onto", claim, Argument(words, tactics), twin, disproof))
+    problem = Problem("onto", claim, Argument(words, tactics), twin, disproof(scale), None, disproof(1))
+    return stated(rng, problem)
 
 
 def _composed(rng: random.Random, difficulty: int) -> Problem:
@@ -257,10 +288,9 @@ def _composed(rng: random.Random, difficulty: int) -> Problem:
     for f in names:
         x = f"{f} {x}" if x == "x" else f"{f} ({x})"
     y = x.replace("x", "y")
-    greek = {"α": r"\alpha", "β": r"\beta", "γ": r"\gamma", "δ": r"\delta", "ε": r"\varepsilon"}
     types = ((" ".join(kinds), "Type"), *((f, f"{kinds[i]} → {kinds[i + 1]}") for i, f in enumerate(names)))
     nouns = {
-        f"{p} → {q}": (f"function from ${greek[p]}$ to ${greek[q]}$", "")
+        f"{p} → {q}": (f"function from ${letter(p)}$ to ${letter(q)}$", "")
         for p, q in itertools.pairwise(kinds)
     }
     whole = r" \circ ".join(reversed(names))
@@ -277,7 +307,11 @@ def _composed(rng: random.Random, difficulty: int) -> Problem:
             tactics.append(f"obtain ⟨y{i}, e{i}⟩ := {claim.labels[i]} {last}")
             last = f"y{i}"
         tactics.append(f"exact ⟨y0, by rw [{', '.join(f'e{i}' for i in order)}]⟩")
-        words = f"Given $z$, go backwards: {', '.join(f'there is an element that ${names[i]}$ takes to the one before' if i < count - 1 else f'there is an element that ${names[i]}$ takes to $z$' for i in reversed(order))}. The last of these elements is taken to $z$ by ${whole}$."
+        back = [
+            f"an element that ${f}$ takes to {'that one' if i else '$z$'}"
+            for i, f in enumerate(reversed(names))
+        ]
+        words = f"Given $z$, go backwards: there is {', then '.join(back)}. The last of these elements is taken to $z$ by ${whole}$."
     else:
         tactics = ["intro x y h"]
         text = "h"
