@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from assay.cli.app import part_names
-from assay.cli.progress import Progress, duration
 from assay.cli.render import marked, show_row
 from assay.runs.journal import Tally
+from assay.runs.progress import Progress, duration
 
 
 def assay(*words: str, code: int = 0, **environment: str) -> str:

@@ -41,8 +41,8 @@ def test_rows_have_the_keys_that_the_public_record_names(made: Path) -> None:
 def test_chat_messages(made: Path, assay_cli: Run) -> None:
     assay_cli("export", "run", "--to", "sft", "--out", "chat.jsonl")
     lines = [json.loads(line) for line in (made / "chat.jsonl").read_text().splitlines()]
-    assert [line["messages"] for line in lines] == [
-        row["messages"] for row in dataset.read_rows(made / "run")
+    assert lines == [
+        {"id": row["id"], "messages": row["messages"]} for row in dataset.read_rows(made / "run")
     ]
 
 
@@ -245,7 +245,14 @@ def test_turns_before_the_last_survive(tmp_path: Path) -> None:
     row = accepted(messages=LONG)
     exporters.write_alpaca([row], tmp_path / "a.jsonl")
     assert lines_of(tmp_path / "a.jsonl") == [
-        {"instruction": "two", "input": "", "output": "2", "system": "Be kind.", "history": [["one", "1"]]}
+        {
+            "id": "a",
+            "instruction": "two",
+            "input": "",
+            "output": "2",
+            "system": "Be kind.",
+            "history": [["one", "1"]],
+        }
     ]
     exporters.write_sharegpt([row], tmp_path / "s.jsonl")
     (line,) = lines_of(tmp_path / "s.jsonl")

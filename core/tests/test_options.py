@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from assay.cli import progress
 from assay.cli.verbs import app
+from assay.runs import progress
 from assay.testing import command, model_server, read_rows, restart_workers, write_jsonl
 from assay.workers.service import resident
 
@@ -102,6 +102,8 @@ ELSEWHERE = {
     "audit --workers", "audit --sandbox", "audit --json", "audit --quiet", "export --to", "export --out",
     "run --model", "run --base-url", "run --seed", "run --out", "run --max-tokens", "run --max-cost", "run --price",
     "run --in-flight", "run --timeout", "run --patience", "run --skip-bad", "run --resume",
+    # in test_export_sets.py
+    "export --system", "export --split", "export --shuffle", "export --tokenizer",
     # in test_audit_whole.py
     "audit --sample", "audit --seed", "audit --signer", "sign --key",
     # in tests/test_show.py, which needs a domain

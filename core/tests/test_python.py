@@ -143,7 +143,7 @@ asyncio.run(cell())
 def test_a_notebook_has_one_line_of_progress(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from assay.cli import progress
+    from assay.runs import progress
     from assay.runs.journal import Tally
 
     monkeypatch.setitem(sys.modules, "ipykernel", sys)

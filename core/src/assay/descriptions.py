@@ -245,11 +245,13 @@ class Exporter(Description):
     ``rows`` have the keys of :class:`~assay.Row`. With ``rejected``, it is
     ``write(rows, out, rejected)`` and gets the rows that did not pass as well. One of ``whole_rows`` writes
     every column as it is; any other may be handed rows whose reasoning was put into the response or left out.
+    ``suffix`` is the ending of the files that it writes, ``""`` if it writes a directory.
     """
 
     write: Callable[..., int] = field(kw_only=True)
     rejected: bool = False
     whole_rows: bool = False
+    suffix: str = ".jsonl"
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -9,8 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from assay.descriptions import Generator
-from assay.registry import installed
+from assay import Generator, collect
 from assay_math.generators.lean._claims import TO_DECIDE, TO_PROVE, Claim, refuted
 from assay_math.generators.lean._terms import (
     connect,
@@ -27,11 +26,7 @@ from assay_math.generators.lean._terms import (
 from assay_math.lean.proof import read_proof
 from assay_math.lean.statement import read_statement
 
-GENERATORS = [
-    part.description
-    for name, part in sorted(installed().parts("generators").items())
-    if name.startswith("math.lean_")
-]
+GENERATORS = sorted(collect("assay_math.generators.lean", Generator), key=lambda each: each.name)
 
 
 def _block(text: str) -> str:

@@ -31,8 +31,8 @@ def run(
     **said: Any,
 ) -> None:
     """Make rows with a recipe and let out those that every verifier accepts."""
-    from assay.cli.progress import Progress, summary
     from assay.cli.recipes import print_params, recipe_request
+    from assay.runs.progress import Progress, summary
     from assay.runs.recipe import run_recipe
 
     if show_params:

@@ -52,8 +52,8 @@ def generate(
     **said: Any,
 ) -> None:
     """Make rows with procedural generators and let out those that every verifier accepts."""
-    from assay.cli.progress import Progress, summary
     from assay.runs.generate import run_generate
+    from assay.runs.progress import Progress, summary
 
     given = said_of(said)
     count, seed = given.get("count", GenerateRequest.count), given.get("seed", GenerateRequest.seed)
@@ -93,8 +93,8 @@ def verify(
 
     Exit code 1 if not one row could be judged, or if every row failed alike and the run stopped early.
     """
-    from assay.cli.progress import Progress, summary
     from assay.data.samples import parse_mapping
+    from assay.runs.progress import Progress, summary
     from assay.runs.verify import run_verify
 
     usual = {"out": Path(f"{file.stem}-verified"), "workers": cpus()}
@@ -138,9 +138,9 @@ def audit(
 
     Exit code 1 if one fails.
     """
-    from assay.cli.progress import Progress
     from assay.runs.audit import run_audit
     from assay.runs.confidence import read_sample
+    from assay.runs.progress import Progress
 
     draw = read_sample(sample, seed) if sample else None
     with Progress(None, quiet=quiet) as progress, interruptible("nothing was changed"):
@@ -168,9 +168,11 @@ def audit(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(short_help="Write the accepted rows of finished runs in another format.")
 def export(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A run directory.")],
+    directories: Annotated[
+        list[Path], typer.Argument(metavar="DIR...", help="A run directory, or several that share no row.")
+    ],
     to: Annotated[str, typer.Option("--to", help="A format, see 'assay list exporters'.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The file or directory to write.")],
     reasoning: Annotated[
@@ -181,14 +183,51 @@ def export(
             help="A model's thoughts: own (a place of their own), think (in the response, as <think>…</think>) or drop.",
         ),
     ] = "own",
+    system: Annotated[
+        str, typer.Option("--system", metavar="TEXT", help="A system prompt for chats without one.")
+    ] = "",
+    split: Annotated[
+        str,
+        typer.Option(
+            "--split",
+            metavar="SHARES",
+            help="train=0.9,validation=0.05,test=0.05: a file of each in --out; related rows and near-duplicates stay together.",
+        ),
+    ] = "",
+    shuffle: Annotated[
+        int | None,
+        typer.Option("--shuffle", metavar="SEED", min=0, help="Another order; drawn by this seed."),
+    ] = None,
+    tokenizer: Annotated[
+        str,
+        typer.Option(
+            "--tokenizer",
+            metavar="NAME",
+            help="Count tokens: a tokenizer.json or its folder, tiktoken:NAME, or a hub name.",
+        ),
+    ] = "",
 ) -> None:
-    """Write the accepted rows of a finished run in another format, with a proof file beside them."""
+    """Write the accepted rows of finished runs in another format, with a proof file beside them."""
+    from assay.data.tokens import sentence
     from assay.registry import installed
     from assay.runs.export import run_export
 
     with interruptible("start the export again"):
-        written = run_export(directory, to, out, reasoning=reasoning)
-    print(f"{counted(written, 'row')} written to {out} ({installed().exporter(to).description.name})")
+        written = run_export(
+            directories,
+            to,
+            out,
+            reasoning=reasoning,
+            system=system,
+            split=split or None,
+            shuffle=shuffle,
+            tokenizer=tokenizer,
+        )
+    print(f"{counted(written.rows, 'row')} written to {out} ({installed().exporter(to).description.name})")
+    for name, rows in written.parts.items():
+        print(f"  {rows:>8,}  {name} ({rows / max(1, written.rows):.1%})")
+    if written.tokens:
+        print(sentence(dict(written.tokens)))
 
 
 @app.command()

@@ -84,7 +84,7 @@ def _chat(row: Row, *, reasoned: bool = False) -> list[dict[str, str]]:
 
 
 def write_sft(rows: Iterable[Row], out: Path) -> int:
-    """One ``{"messages": [...]}`` a line, the chat format that fine-tuning tools read.
+    """One ``{"id", "messages": [...]}`` a line, the chat format that fine-tuning tools read.
 
     Reasoning stands as ``reasoning_content`` in the last turn, where the chat templates of reasoning models look for it.
     """
@@ -93,9 +93,30 @@ def write_sft(rows: Iterable[Row], out: Path) -> int:
         turns = _chat(row, reasoned=True)
         if row.get("reasoning"):
             turns[-1]["reasoning_content"] = row["reasoning"] or ""
-        return {"messages": turns}
+        return {"id": row["id"], "messages": turns}
 
     return _write_lines(map(line, rows), out)
+
+
+def write_prompt_completion(rows: Iterable[Row], out: Path) -> int:
+    """One ``{"id", "prompt", "completion"}`` a line, each a list of turns: losses fall on the completion alone."""
+
+    def line(row: Row) -> Line:
+        *context, last = _chat(row, reasoned=True)
+        if row.get("reasoning"):
+            last["reasoning_content"] = row["reasoning"] or ""
+        return {"id": row["id"], "prompt": context, "completion": [last]}
+
+    return _write_lines(map(line, rows), out)
+
+
+def with_system(rows: Iterable[Row], text: str) -> Iterator[Row]:
+    """Rows whose chat begins with a system prompt; one that has its own keeps it."""
+    for row in rows:
+        if row["messages"] and row["messages"][0]["role"] != "system":
+            yield {**row, "messages": [{"role": "system", "content": text}, *row["messages"]]}
+        else:
+            yield row
 
 
 def write_text(rows: Iterable[Row], out: Path) -> int:
@@ -120,7 +141,7 @@ def write_sharegpt(rows: Iterable[Row], out: Path) -> int:
 
 
 def write_alpaca(rows: Iterable[Row], out: Path) -> int:
-    """One ``{"instruction", "input", "output", "system", "history"}`` a line; ``input`` is empty.
+    """One ``{"id", "instruction", "input", "output", "system", "history"}`` a line; ``input`` is empty.
 
     Turns before the last two are the ``history``, pairs of what was said and answered.
     """
@@ -136,6 +157,7 @@ def write_alpaca(rows: Iterable[Row], out: Path) -> int:
             )
         history = [[a["content"], b["content"]] for a, b in zip(said, answered, strict=True)][:-1]
         return {
+            "id": row["id"],
             "instruction": said[-1]["content"],
             "input": "",
             "output": answered[-1]["content"],
@@ -147,7 +169,7 @@ def write_alpaca(rows: Iterable[Row], out: Path) -> int:
 
 
 def write_preference(rows: Iterable[Row], out: Path, rejected: Iterable[RejectedRow] = ()) -> int:
-    """One ``{"prompt", "chosen", "rejected", "proof"}`` a line: chats, as preference trainers read them.
+    """One ``{"id", "prompt", "chosen", "rejected", "proof"}`` a line: chats, as preference trainers read them.
 
     A pair is a row with its own wrong half, or a row and one that failed at the
     same task: same chat before the response, same reference, and proved wrong by a
@@ -193,6 +215,7 @@ def write_preference(rows: Iterable[Row], out: Path, rejected: Iterable[Rejected
                     continue
                 written.add(key)
                 yield {
+                    "id": row["id"],
                     "prompt": context,
                     "chosen": [last],
                     "rejected": [{"role": "assistant", "content": other["response"]}],
@@ -319,21 +342,45 @@ Made with Assay; `assay audit` on the run directory they came from proves them a
 
 
 EXPORTERS = [
-    Exporter("export.sft", 1, "Chat messages as JSONL, for supervised fine-tuning.", write=write_sft),
+    Exporter(
+        "export.prompt_completion",
+        1,
+        "Prompt and completion as chats, as JSONL: the loss falls on the completion.",
+        write=write_prompt_completion,
+    ),
+    Exporter("export.sft", 2, "Chat messages as JSONL, for supervised fine-tuning.", write=write_sft),
     Exporter(
         "export.preference",
-        1,
+        2,
         "Chosen and rejected responses with their proof, as JSONL.",
         write=write_preference,
         rejected=True,
     ),
     Exporter("export.sharegpt", 1, "Conversations from human to gpt, as JSONL.", write=write_sharegpt),
-    Exporter("export.alpaca", 1, "Instruction, input, output, as JSONL.", write=write_alpaca),
-    Exporter("export.verl", 1, "Prompts with their ground truth, as Parquet for verl.", write=write_verl),
+    Exporter("export.alpaca", 2, "Instruction, input, output, as JSONL.", write=write_alpaca),
+    Exporter(
+        "export.verl",
+        1,
+        "Prompts with their ground truth, as Parquet for verl.",
+        write=write_verl,
+        suffix=".parquet",
+    ),
     Exporter("export.text", 1, "The responses alone as JSONL, for pre-training.", write=write_text),
     Exporter("export.jsonl", 1, "Every column as JSONL.", write=write_jsonl, whole_rows=True),
-    Exporter("export.parquet", 1, "Every column in one Parquet file.", write=write_parquet, whole_rows=True),
     Exporter(
-        "export.hf", 1, "A directory that datasets.load_dataset reads.", write=write_hf, whole_rows=True
+        "export.parquet",
+        1,
+        "Every column in one Parquet file.",
+        write=write_parquet,
+        whole_rows=True,
+        suffix=".parquet",
+    ),
+    Exporter(
+        "export.hf",
+        1,
+        "A directory that datasets.load_dataset reads.",
+        write=write_hf,
+        whole_rows=True,
+        suffix="",
     ),
 ]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -246,18 +246,20 @@ class MinHashPool:
             self._index.insert(len(self._texts), self._sketch(shingles))
         self._texts.append(text)
 
-    def nearest(self, text: str, first: int | None = None) -> Near | None:
+    def near(self, text: str, first: int | None = None) -> Iterator[Near]:
+        """All texts that are more like this one than the threshold, in the order in which they were taken in."""
         shingles = _shingles(text, self._size, self._tokenize)
         if not shingles:
-            return None
-        best = Near(-1, self._above)
+            return
         for index in sorted(self._index.query(self._sketch(shingles))):
             if first is not None and index >= first:
                 break
             score = _jaccard(shingles, _shingles(self._texts[index], self._size, self._tokenize))
-            if score > best.score:
-                best = Near(index, score)
-        return best if best.index >= 0 else None
+            if score > self._above:
+                yield Near(index, score)
+
+    def nearest(self, text: str, first: int | None = None) -> Near | None:
+        return max(self.near(text, first), key=lambda near: (near.score, -near.index), default=None)
 
     def _sketch(self, shingles: set[str]) -> Any:
         sketch = self._rensa.RMinHash(self._PERMUTATIONS, 1)

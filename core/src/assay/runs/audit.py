@@ -310,8 +310,8 @@ def _compare(target: _Set, found: Findings) -> None:
         except UsageError as error:
             found.problems.append(f"{name}: broken_file: {error}.")
     found.problems += comparison.rest(unread)
-    run = target.run or {}
-    root = (run.get("digest") or {}).get("root", "unknown")
+    runs = target.proof.head.get("runs") or [target.run or {}]
+    root = ", ".join(str((run.get("digest") or {}).get("root", "unknown")) for run in runs)
     found.notes.append(
         f"this format holds no certificates, so its rows were compared with their digests and not proved again; they were "
         f"written from the run with digest {root}: audit that to have them proved"

@@ -218,10 +218,10 @@ def audit(
 
     ``sample`` is ``"1%"`` or a number of rows. Raises :class:`~assay.UsageError` where there is nothing to audit.
     """
-    from assay.cli.progress import Progress
     from assay.runs.audit import run_audit
     from assay.runs.confidence import read_sample
     from assay.runs.loop import apart
+    from assay.runs.progress import Progress
 
     draw = read_sample(str(sample), seed) if sample else None
     key = None if signer is None else Path(signer)
@@ -231,14 +231,17 @@ def audit(
         )
 
 
-def export(path: str | Path, to: str, out: str | Path, **more: Any) -> int:
-    """Write the accepted rows of a run in another format, as ``assay export`` does, and return how many were written.
+def export(path: str | Path | Sequence[str | Path], to: str, out: str | Path, **more: Any) -> int:
+    """Write the accepted rows of a run, or of several, in another format, as ``assay export`` does; how many were written.
+
+    ``more`` are ``reasoning``, ``system``, ``split`` (also shares by name), ``shuffle`` and ``tokenizer``.
 
     Raises :class:`~assay.UsageError`, also where the rows are not those that the run made.
     """
     from assay.runs.export import run_export
 
-    return run_export(Path(path), to, Path(out), **more)
+    places = [Path(each) for each in ([path] if isinstance(path, str | Path) else path)]
+    return run_export(places, to, Path(out), **more).rows
 
 
 # ---------------------------------------------------------------- how
@@ -274,8 +277,8 @@ def _request(
 
 
 def _carry_out(work: Any, asked: Request, target: int | None, progress: bool) -> None:
-    from assay.cli.progress import Progress
     from assay.runs.loop import apart
+    from assay.runs.progress import Progress
 
     with Progress(target, quiet=not progress) as report:
         apart(lambda: work(asked, report))
