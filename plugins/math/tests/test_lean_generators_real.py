@@ -8,8 +8,7 @@ import random
 
 import pytest
 
-from assay import Sample, Task
-from assay.registry import installed
+from assay import Generator, Sample, Task, collect
 from assay_math.lean.backends import Unavailable, current
 from assay_math.verifiers.lean import verify_many
 
@@ -26,11 +25,10 @@ def test_lean_accepts_the_rows_and_refuses_their_wrong_halves() -> None:
     except Unavailable as problem:
         pytest.fail(f"ASSAY_REQUIRE_LEAN=1, and {problem}")
     samples, expected = [], []
-    for name, part in sorted(installed().parts("generators").items()):
-        if not name.startswith("math.lean_"):
-            continue
+    for generator in sorted(collect("assay_math.generators.lean", Generator), key=lambda each: each.name):
+        name = generator.name
         for level in range(1, 6):
-            draft = part.description.make(random.Random(f"{name} {level} before Lean"), level)
+            draft = generator(random.Random(f"{name} {level} before Lean"), level)
             task = Task(draft.prompt, draft.reference)
             samples.append(Sample(task, draft.response))
             expected.append((name, level, "accepted", "ok"))
