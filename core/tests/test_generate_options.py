@@ -32,6 +32,11 @@ def knob_next(rng, difficulty):
     a = rng.randint(1, 10 ** 9)
     return assay.Draft(f"What comes after {a}?", f"{a} + 1 = {a + 1}", str(a + 1))
 
+@assay.generator("knob.costly", verifiers=("knob.check",), topics=("adding", "costly"), on_request="costly")
+def knob_costly(rng, difficulty):
+    a = rng.randint(1, 10 ** 9)
+    return assay.Draft(f"What comes after {a}, dearly?", f"{a} + 1 = {a + 1}", str(a + 1))
+
 @assay.verifier("knob.check")
 def check(sample):
     left, _, right = sample.response.partition("=")
@@ -40,7 +45,7 @@ def check(sample):
 
 @assay.hookimpl
 def assay_register_generators():
-    return [knob_sum, knob_next]
+    return [knob_sum, knob_next, knob_costly]
 
 @assay.hookimpl
 def assay_register_verifiers():
@@ -85,6 +90,18 @@ def test_each_generator_takes_the_parameters_that_it_has(assay_cli: Run, work: P
     beginnings = {" ".join(row["prompt"].split()[:2]) for row in rows(work / "run")}
     assert beginnings == {"How much", "What comes"}
     assert assay_cli("audit", "run").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [("knob", False), ("knob:adding", False), ("knob:costly", True), ("knob.costly", True)],
+)
+def test_what_needs_more_than_an_installation_is_drawn_on_request(
+    assay_cli: Run, work: Path, name: str, drawn: bool
+) -> None:
+    assert assay_cli("generate", name, "-n", "4", "--out", "run").returncode == 0
+    makers = {g["name"] for g in json.loads((work / "run" / "run.json").read_text())["generators"]}
+    assert ("knob.costly" in makers) == drawn
 
 
 def test_a_topic_names_its_generators(assay_cli: Run, work: Path) -> None:

@@ -45,7 +45,9 @@ if TYPE_CHECKING:
     from assay.data.dataset import read_rows
     from assay.data.inputs import read_seeds
     from assay.registry import find_verifier
-    from assay.runs.verify_call import verify, verify_many
+    from assay.runs.python import Run, audit, export, generate, open_run, run, verify_file
+    from assay.runs.requests import ModelChoice
+    from assay.runs.verify_call import verify, verify_async, verify_many
 
 __all__ = [
     "API_VERSION",
@@ -63,6 +65,7 @@ __all__ = [
     "Image",
     "Message",
     "Model",
+    "ModelChoice",
     "ModelOptions",
     "NoParams",
     "Pair",
@@ -71,6 +74,7 @@ __all__ = [
     "Rejected",
     "Reply",
     "Row",
+    "Run",
     "Sample",
     "SandboxBackend",
     "Seed",
@@ -83,22 +87,29 @@ __all__ = [
     "Verifier",
     "WorkFailed",
     "agree",
+    "audit",
     "collect",
     "drafts_of",
+    "export",
     "find_verifier",
+    "generate",
     "generator",
     "has_part",
     "hookimpl",
     "lazy_import",
     "load_prompt",
     "make_reference",
+    "open_run",
     "param",
     "read_rows",
     "read_seeds",
     "recipe",
     "reference_part",
+    "run",
     "verifier",
     "verify",
+    "verify_async",
+    "verify_file",
     "verify_many",
 ]
 
@@ -107,7 +118,12 @@ _LATER = {
     "find_verifier": "assay.registry",
     "read_rows": "assay.data.dataset",
     "read_seeds": "assay.data.inputs",
+    **dict.fromkeys(
+        ("Run", "audit", "export", "generate", "open_run", "run", "verify_file"), "assay.runs.python"
+    ),
+    "ModelChoice": "assay.runs.requests",
     "verify": "assay.runs.verify_call",
+    "verify_async": "assay.runs.verify_call",
     "verify_many": "assay.runs.verify_call",
 }
 """What needs the worker machinery, the installed plugins or files, and is loaded when it is first used."""

@@ -119,7 +119,9 @@ class Generator(Description):
     One with ``params``, a dataclass whose fields are made with :func:`assay.param`, is
     ``make(rng, difficulty, params)``; users set them with ``--set``, and every one needs a
     default. ``topics`` are what it is found by (``assay generate math:calculus``); the
-    folders and the file below the collected package count too.
+    folders and the file below the collected package count too. One whose rows need more than the
+    installation brings (a Lean toolchain) names a topic in ``on_request``: it is drawn from where that topic or its
+    own name is asked for, and no domain or other topic includes it.
     """
 
     make: Callable[..., Draft] = field(kw_only=True)
@@ -128,6 +130,7 @@ class Generator(Description):
     difficulties: tuple[int, int] = (1, 5)
     params: type[Any] | None = None
     topics: tuple[str, ...] = ()
+    on_request: str = ""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -282,6 +285,7 @@ def generator(
     difficulties: tuple[int, int] = (1, 5),
     params: type[Any] | None = None,
     topics: tuple[str, ...] = (),
+    on_request: str = "",
 ) -> Callable[[Callable[..., Draft]], Generator]:
     """Turn a function ``(rng, difficulty) -> Draft`` into a :class:`Generator`.
 
@@ -301,6 +305,7 @@ def generator(
             difficulties=difficulties,
             params=params,
             topics=topics,
+            on_request=on_request,
         )
 
     return wrap

@@ -181,6 +181,8 @@ class Registry:
                     )
                     raise UsageError(f"domain {domain!r} has no topic {topic!r}: {hint}")
                 matches = {n: p for n, p in matches.items() if topic in p.description.topics}
+            usual = {n: p for n, p in matches.items() if p.description.on_request in ("", topic)}
+            matches = usual or matches
             broken = [p for p in self.plugins if "." not in domain and p.brings(domain) and p.problems]
             if matches and broken:
                 raise UsageError(

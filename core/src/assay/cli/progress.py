@@ -13,12 +13,13 @@ from assay.runs.journal import Tally
 
 LINE_SECONDS = 10.0
 REFRESH_SECONDS = 0.2
+NOTEBOOK_SECONDS = 1.0
 SURE_ROWS, SURE_SECONDS = 5, 2.0
 """What must be done before the time that is left is guessed."""
 
 
 class Progress:
-    """A live display on a terminal, a line every ten seconds elsewhere; on standard error.
+    """A live display on a terminal, one line in a notebook, a line every ten seconds elsewhere; on standard error.
 
     ``target`` are the rows that are to be accepted or, of ``every`` row, those that there are to judge.
     """
@@ -30,6 +31,7 @@ class Progress:
         self.first: int | None = None
         self.done_before = 0
         self.live: Any = None
+        self.notebook = "ipykernel" in sys.modules
 
     def __enter__(self) -> Progress:
         if not self.quiet and sys.stderr.isatty():
@@ -45,6 +47,8 @@ class Progress:
     ) -> None:
         if self.live:
             self.live.stop()
+        elif self.notebook and not self.quiet and self.first is not None:
+            print(file=sys.stderr)
 
     def __call__(self, tally: Tally, note: str = "") -> None:
         """Show the counts, now and then."""
@@ -52,11 +56,14 @@ class Progress:
             self.first = tally.total  # what an earlier session did is not our speed
             self.done_before = self._done(tally)
         now = time.monotonic()
-        if self.quiet or now - self.shown < (REFRESH_SECONDS if self.live else LINE_SECONDS):
+        often = REFRESH_SECONDS if self.live else NOTEBOOK_SECONDS if self.notebook else LINE_SECONDS
+        if self.quiet or now - self.shown < often:
             return
         self.shown = now
         if self.live:
             self.live.update(self._panel(tally, note), refresh=True)
+        elif self.notebook:  # one line of the cell, written over
+            print(f"\r{self._line(tally, note):120}", end="", file=sys.stderr, flush=True)
         else:
             reasons = self._reasons(tally)
             print(self._line(tally, note) + (f" ({reasons})" if reasons else ""), file=sys.stderr, flush=True)

@@ -6,6 +6,7 @@ children that were forked of a process that called it: each has workers of its o
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import os
 from collections import deque
@@ -25,7 +26,7 @@ from assay.workers.pool import WINDOW
 from assay.workers.service import resident
 from assay.workers.tasks import Judge, Setup
 
-__all__ = ["find_verifier", "verify", "verify_many"]
+__all__ = ["find_verifier", "verify", "verify_async", "verify_many"]
 
 FIELDS = (*TEXTS, "messages", "sources")
 
@@ -62,6 +63,21 @@ def verify(
         return verdict_of(future.result())
     finally:
         future.cancel()  # an interrupted caller waits no more
+
+
+async def verify_async(name: str, **sample: Any) -> Verdict:
+    """:func:`verify` for code that runs in an event loop: other tasks go on while the verdict is found.
+
+    Many calls at a time are judged by as many workers as there are CPUs.
+    """
+    fields = {"response": None, "reference": "", "prompt": "", "messages": (), "sources": (), **sample}
+    setup = _setup(name, fields.pop("sandbox", AUTO))
+    task = _task(name, 0, fields)
+    if isinstance(task, Verdict):
+        return task
+    service = resident()
+    future = service.submit(service.pool(setup, os.cpu_count() or 1), task)
+    return verdict_of(await asyncio.wrap_future(future))
 
 
 def verify_many(

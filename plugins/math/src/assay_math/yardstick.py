@@ -6,7 +6,7 @@ r"""How hard a worked problem is, on one scale for all generators: operations, c
   quarter more for each further concept of level 3 and up;
 - *operations*: the binary logarithm of one more than the number of operations that the solution writes down (signs
   ``+ - \cdot \div``, fractions, powers, roots, functions), so twice the work counts one more;
-- *size*: the mean number of digits of the numbers in the solution.
+- *size*: the mean number of digits of the numbers in the solution, zeros at either end left out.
 
 Two problems of one hardness are thought of as about equally hard, whatever they are about. It is a measure of what
 has to be done, not of how often people fail at it.
@@ -51,7 +51,7 @@ _CONCEPTS: tuple[tuple[int, str], ...] = (
     (6, r"\\lim|limit"),
     (6, r"ellipse|hyperbola|parabola|polar|focus"),
     (6, r"standard deviation|variance|normal(?:ly)? distribut"),
-    (7, r"how fast|rate of change|rising|growing|shrinking"),
+    (7, r"how fast|rate of change|volume grows|\b[Tt]he rate of"),
     (7, r"derivative|[fgyh]'|\\frac\{d|tangent line|slope of the tangent|stationary"),
     (7, r"\\int|integral|antiderivative"),
     (7, r"eigen|rank|Taylor|L'H"),
@@ -81,6 +81,10 @@ def hardness(prompt: str, solution: str) -> Hardness:
     steps = "\n".join(solution.split("\n")[:-1])  # the last line says the answer once more
     formulas = _MATHS.findall(steps)
     operations = sum(len(_OPERATION.findall(formula)) for formula in formulas)
-    numbers = [number.replace(".", "") for formula in formulas for number in _NUMBER.findall(formula)]
+    numbers = [
+        number.replace(".", "").strip("0") or "0"
+        for formula in formulas
+        for number in _NUMBER.findall(formula)
+    ]
     size = sum(map(len, numbers)) / len(numbers) if numbers else 1.0
     return Hardness(concepts, math.log2(1 + operations), size)

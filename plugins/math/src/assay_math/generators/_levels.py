@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import random
 from collections.abc import Callable, Sequence
 
@@ -17,17 +18,16 @@ def problems(
 ) -> Callable[[Make], Generator]:
     """A generator of problems with worked solutions that ``math.answer`` and ``math.cot`` prove.
 
-    Its function makes steps, ``first`` and up, each harder than the one before. ``levels`` are their
-    difficulties, 1 to 5, by :func:`assay_math.yardstick.hardness`; a row of a difficulty is of one of its
-    steps at random, or of the next easier one where it has none.
+    Its function makes steps, ``first`` and up. ``levels`` are their difficulties, 1 to 5, as
+    :func:`assay_math.yardstick.hardness` measures them; a row of a difficulty is of one of its steps at
+    random, or of those next below where it has none.
     """
-    if not levels or list(levels) != sorted(levels):
-        raise ValueError(f"{name}: levels are {levels!r}, must not fall")
+    low, high = min(levels), max(levels)
 
     def wrap(make: Make) -> Generator:
         @functools.wraps(make)
         def at(rng: random.Random, difficulty: int) -> Draft:
-            level = max((level for level in levels if level <= difficulty), default=levels[0])
+            level = max((level for level in levels if level <= difficulty), default=low)
             steps = [first + i for i, own in enumerate(levels) if own == level]
             return make(rng, steps[0] if len(steps) == 1 else rng.choice(steps))
 
@@ -36,7 +36,13 @@ def problems(
             version=version,
             verifiers=VERIFIERS,
             min_step_coverage=1.0,
-            difficulties=(levels[0], levels[-1]),
+            difficulties=(low, high),
         )(at)
 
     return wrap
+
+
+def again(generator: Generator) -> Make:
+    """The function of a generator, to draw a row of the same step once more."""
+    make: Make = inspect.unwrap(generator.make)
+    return make

@@ -106,7 +106,7 @@ _DECAY = (
 )
 
 
-@problems("math.exponential_growth", version=2, levels=(1, 2, 3, 4, 4))
+@problems("math.exponential_growth", version=2, levels=(1, 2, 3, 3, 3))
 def exponential_growth(rng: random.Random, difficulty: int) -> Draft:
     """Compute exponential growth or decay over several periods; longer spans at higher difficulty."""
     periods = rng.randint(2, 2 + difficulty)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._levels import problems
+from assay_math.generators._levels import again, problems
 from assay_math.generators._words import decimal
 from assay_math.generators._write import num, paren, worked
 
@@ -58,7 +58,7 @@ def exponent_laws(rng: random.Random, difficulty: int) -> Draft:
         result, how = a * d + b - c, f"{a} \\cdot {d} + {paren(b)} - {paren(c)}"
         rule = "A power of a power multiplies the exponents, dividing subtracts them"
     if result in (0, 1):
-        return exponent_laws(rng, difficulty)
+        return again(exponent_laws)(rng, difficulty)
     steps = [f"{rule}: ${how} = {result}$.", f"So ${e} = {_power(x, result)}$."]
     return worked(rng, rng.choice(_SIMPLIFY).format(e=e, x=x), steps, _power(x, result))
 
@@ -128,7 +128,7 @@ _SCIENTIFIC = posed(
 )
 
 
-@problems("math.scientific_notation", version=2, levels=(1, 2, 3, 4, 4))
+@problems("math.scientific_notation", version=2, levels=(1, 2, 3, 3, 3))
 def scientific_notation(rng: random.Random, difficulty: int) -> Draft:
     """Calculate in scientific notation.
 

@@ -51,11 +51,11 @@ _VALUE = posed(
 )
 
 
-@problems("math.function_value", version=2)
+@problems("math.function_value", version=2, levels=(1, 2, 3, 4, 4))
 def function_value(rng: random.Random, difficulty: int) -> Draft:
     """Evaluate a polynomial function.
 
-    Difficulty 1: linear. 2: quadratic. 3: a difference of two values. 4: cubic, difference. 5: value of a value.
+    Step 1: linear. 2: quadratic. 3: a difference of two values. 4: cubic, difference. 5: value of a value.
     """
     degree = (1, 2, 2, 3, 2)[difficulty - 1]
     f = rng.choice("fgh")

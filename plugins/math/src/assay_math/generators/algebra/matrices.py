@@ -205,7 +205,7 @@ _SINGULAR = posed(
 )
 
 
-@problems("math.determinant", version=2, levels=(2, 2, 3, 4, 5))
+@problems("math.determinant", version=2, levels=(2, 2, 4, 5, 3))
 def determinant(rng: random.Random, difficulty: int) -> Draft:
     """Determinants by expansion.
 
@@ -400,7 +400,7 @@ _EIGENVALUE_SUM = posed(
 )
 
 
-@problems("math.eigenvalues", version=2, levels=(4, 4, 4, 4, 5))
+@problems("math.eigenvalues", version=2, levels=(4, 4, 4, 5, 4))
 def eigenvalues(rng: random.Random, difficulty: int) -> Draft:
     """Eigenvalues from the characteristic polynomial.
 

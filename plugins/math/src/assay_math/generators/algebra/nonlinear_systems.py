@@ -12,7 +12,7 @@ from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._write import paren, poly, worked
 
 
-@problems("math.nonlinear_system", version=2, levels=(2, 2, 3, 4, 5))
+@problems("math.nonlinear_system", version=2, levels=(2, 3, 2, 5, 4))
 def nonlinear_system(rng: random.Random, difficulty: int) -> Draft:
     """Solve two equations in two unknowns of which at least one is not linear.
 

@@ -156,7 +156,7 @@ def _why(z: str, value: complex, angle: Fraction) -> str:
     )
 
 
-@problems("math.de_moivre", version=2, levels=(3, 3, 3, 4, 5))
+@problems("math.de_moivre", version=2, levels=(3, 3, 4, 4, 5))
 def de_moivre(rng: random.Random, difficulty: int) -> Draft:
     """Powers and roots of complex numbers by modulus and argument.
 

@@ -93,7 +93,7 @@ def _simplified(b: int, disc: int, a: int, x: str) -> str:
     )
 
 
-@problems("math.quadratic_formula", version=2, levels=(2, 2, 3, 4, 4))
+@problems("math.quadratic_formula", version=2, levels=(1, 2, 3, 4, 4))
 def quadratic_formula(rng: random.Random, difficulty: int) -> Draft:
     """Solve a quadratic equation with irrational roots by the formula.
 

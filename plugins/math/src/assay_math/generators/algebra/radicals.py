@@ -8,7 +8,7 @@ from math import lcm
 
 from assay import Draft
 from assay_math.generators._asking import posed
-from assay_math.generators._levels import problems
+from assay_math.generators._levels import again, problems
 from assay_math.generators._write import nonzero, num, paren, poly, worked
 
 _FREE = [2, 3, 5, 6, 7, 10, 11, 13, 14, 15, 17, 19, 21, 22, 23, 26, 29, 30, 31, 33, 34, 35]
@@ -128,7 +128,7 @@ def rationalize_denominator(rng: random.Random, difficulty: int) -> Draft:
         whole, root = c * p - d * q * r, d * p - c * q
         top = _sum([str(c), _term(d, r)])
         if not root or not whole:
-            return rationalize_denominator(rng, difficulty)
+            return again(rationalize_denominator)(rng, difficulty)
     expression = f"\\frac{{{top}}}{{{bottom}}}"
     answer = _two_parts(Fraction(whole, norm), Fraction(root, norm), r)
     above = _sum([str(whole), _term(root, r)])

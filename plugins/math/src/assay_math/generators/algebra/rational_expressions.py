@@ -28,11 +28,11 @@ _SIMPLIFY = posed(
 )
 
 
-@problems("math.simplify_rational_expression", version=2)
+@problems("math.simplify_rational_expression", version=2, levels=(2, 2, 3, 4, 5))
 def simplify_rational_expression(rng: random.Random, difficulty: int) -> Draft:
     """Cancel a common factor.
 
-    Difficulty 1: monomials. 2: quadratic over linear. 3: quadratic over quadratic. 4: leading coefficients. 5: cubic.
+    Step 1: monomials. 2: quadratic over linear. 3: quadratic over quadratic. 4: leading coefficients. 5: cubic.
     """
     x = rng.choice("xyzt")
     size = 5 + 3 * difficulty

@@ -234,7 +234,7 @@ def _decide(digit: int, places: int, rounded: str, shown: str) -> str:
     return f"The {ordinal} digit is ${digit}$, and ${test}$, so round {'up' if digit >= 5 else 'down'}: ${shown} \\approx {rounded}$."
 
 
-@problems("math.fraction_decimal", version=2, levels=(1, 2, 3, 4, 4))
+@problems("math.fraction_decimal", version=2, levels=(1, 2, 3, 3, 4))
 def fraction_decimal(rng: random.Random, difficulty: int) -> Draft:
     """Convert between fractions and decimals.
 

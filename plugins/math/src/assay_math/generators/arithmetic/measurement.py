@@ -37,11 +37,11 @@ _ASKS = posed(
 _AREA = {1: "", 2: "^2", 3: "^3"}
 
 
-@problems("math.unit_conversion", version=2)
+@problems("math.unit_conversion", version=2, levels=(1, 2, 2, 4, 4))
 def unit_conversion(rng: random.Random, difficulty: int) -> Draft:
     """Convert between metric units.
 
-    Difficulty 1: to a smaller unit. 2: decimals. 3: to a larger unit. 4: areas. 5: volumes, either way.
+    Step 1: to a smaller unit. 2: decimals. 3: to a larger unit. 4: areas. 5: volumes, either way.
     """
     large, small, factor = rng.choice(_METRIC[:2] + _METRIC[4:5] if difficulty >= 4 else _METRIC)
     dimension = {4: 2, 5: 3}.get(difficulty, 1)

@@ -43,7 +43,7 @@ _NESTED = (
 )  # fmt: skip
 
 
-@problems("math.percent_of", version=2, levels=(1, 2, 3, 3, 4))
+@problems("math.percent_of", version=2, levels=(1, 2, 3, 2, 3))
 def percent_of(rng: random.Random, difficulty: int) -> Draft:
     """Take a percentage of a number, or find which percentage one number is of another.
 
@@ -129,7 +129,7 @@ def _nested_percent(rng: random.Random) -> Draft:
     return worked(rng, prompt, steps, str(value))
 
 
-@problems("math.percent_change", version=2, levels=(1, 2, 3, 4, 4))
+@problems("math.percent_change", version=2, levels=(1, 2, 3, 3, 3))
 def percent_change(rng: random.Random, difficulty: int) -> Draft:
     """Raise or lower by a percentage, and find the percentage of a change.
 

@@ -478,7 +478,7 @@ _NORMAL = posed(
 )
 
 
-@problems("math.tangent_line", version=2, levels=(3, 3, 3, 4, 5))
+@problems("math.tangent_line", version=2, levels=(3, 4, 3, 3, 5))
 def tangent_line(rng: random.Random, difficulty: int) -> Draft:
     """Tangents and normals.
 

@@ -184,7 +184,7 @@ def _growth(rng: random.Random, *, linear: bool) -> Draft:
 # ---------------------------------------------------------------- linear, first order
 
 
-@problems("math.linear_first_order_ode", version=2, levels=(4, 4, 4, 4, 5))
+@problems("math.linear_first_order_ode", version=2, levels=(4, 4, 5, 4, 4))
 def linear_first_order_ode(rng: random.Random, difficulty: int) -> Draft:
     """Linear initial value problems of first order, by an integrating factor.
 

@@ -420,7 +420,7 @@ def _log_parts(rng: random.Random) -> Draft:
 # ---------------------------------------------------------------- definite integrals
 
 
-@problems("math.definite_integral", version=2, levels=(4, 4, 4, 4, 5))
+@problems("math.definite_integral", version=2, levels=(4, 4, 4, 5, 4))
 def definite_integral(rng: random.Random, difficulty: int) -> Draft:
     """Definite integrals, exactly.
 

@@ -28,7 +28,7 @@ _LIMIT = (
 )
 
 
-@problems("math.lhopital", version=2, levels=(3, 4, 4, 4, 5))
+@problems("math.lhopital", version=2, levels=(4, 4, 4, 4, 5))
 def lhopital(rng: random.Random, difficulty: int) -> Draft:
     """Find a limit of the form 0/0 or infinity/infinity by derivatives.
 

@@ -132,7 +132,7 @@ _CONTINUOUS = (
 # ---------------------------------------------------------------- at infinity
 
 
-@problems("math.limit_at_infinity", version=2, levels=(3, 3, 3, 4, 5))
+@problems("math.limit_at_infinity", version=2, levels=(3, 3, 4, 5, 3))
 def limit_at_infinity(rng: random.Random, difficulty: int) -> Draft:
     """Limits at infinity.
 
@@ -212,7 +212,7 @@ def _root_difference(rng: random.Random) -> Draft:
 # ---------------------------------------------------------------- cancelling
 
 
-@problems("math.limit_factor_cancel", version=2, levels=(3, 3, 4, 4, 5))
+@problems("math.limit_factor_cancel", version=2, levels=(3, 3, 4, 5, 3))
 def limit_factor_cancel(rng: random.Random, difficulty: int) -> Draft:
     """Limits of the form 0/0 by factoring.
 

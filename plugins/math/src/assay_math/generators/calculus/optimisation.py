@@ -14,7 +14,7 @@ from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._write import num, poly, worked
 
 
-@problems("math.optimisation", version=2, levels=(4, 4, 4, 4, 5))
+@problems("math.optimisation", version=2, levels=(4, 4, 4, 5, 4))
 def optimisation(rng: random.Random, difficulty: int) -> Draft:
     """Find a greatest or least value by calculus.
 

@@ -13,7 +13,7 @@ from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._write import num, worked
 
 
-@problems("math.related_rates", version=2, levels=(3, 3, 3, 4, 5))
+@problems("math.related_rates", version=2, levels=(3, 5, 3, 4, 4))
 def related_rates(rng: random.Random, difficulty: int) -> Draft:
     """Find how fast one quantity changes from the rate of another.
 

@@ -210,11 +210,11 @@ _LARGEST = (
 )
 
 
-@problems("math.polygon_angles", version=2)
+@problems("math.polygon_angles", version=2, levels=(1, 2, 3, 4, 4))
 def polygon_angles(rng: random.Random, difficulty: int) -> Draft:
     """Missing interior angles of polygons.
 
-    Difficulty 1: a triangle. 2: four or five sides. 3: six to eight sides. 4: angles given as
+    Step 1: a triangle. 2: four or five sides. 3: six to eight sides. 4: angles given as
     expressions in x. 5: the largest of such angles.
     """
     if difficulty >= 4:

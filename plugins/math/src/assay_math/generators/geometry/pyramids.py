@@ -235,11 +235,11 @@ _BLOCKY = (
 )  # fmt: skip
 
 
-@problems("math.frustum_measure", version=2, levels=(2, 2, 3, 4, 5))
+@problems("math.frustum_measure", version=2)
 def frustum_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volumes and surfaces of frusta.
 
-    Step 1: the volume that is left when a tip of known volume is cut off. 2: the volume of a frustum
+    Difficulty 1: the volume that is left when a tip of known volume is cut off. 2: the volume of a frustum
     of a square pyramid. 3: of a cone, in terms of pi. 4: the curved surface of a frustum of a cone.
     5: the volume from the slant height.
     """

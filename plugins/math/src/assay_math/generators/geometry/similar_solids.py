@@ -24,11 +24,11 @@ _SCALED = (
 the cube of the height (density times the share of a cube that such a shape fills)."""
 
 
-@problems("math.similar_solids", version=2)
+@problems("math.similar_solids", version=2, levels=(1, 2, 3, 4, 4))
 def similar_solids(rng: random.Random, difficulty: int) -> Draft:
     """Scale surfaces, volumes and weights of similar solids.
 
-    Difficulty 1: a surface from the scale. 2: a weight from two lengths. 3: a length from two weights.
+    Step 1: a surface from the scale. 2: a weight from two lengths. 3: a length from two weights.
     4: a volume from two surfaces. 5: a surface from two volumes, with a difference asked.
     """
     p, q = rng.choice([(p, q) for q in range(2, 5 + difficulty // 3) for p in range(1, q) if gcd(p, q) == 1])
@@ -71,7 +71,7 @@ def _things(rng: random.Random, difficulty: int, p: int, q: int) -> Draft | None
             a=surface[0], **values,
         )  # fmt: skip
         steps = [
-            f"Lengths grow by the factor ${ratio}$.",
+            f"Lengths grow by the factor ${large} \\div {small} = {ratio}$.",
             f"Surfaces grow by its square: ${surface[0]} \\cdot {raised(Fraction(q, p), 2)} = {answer}$.",
         ]
         return worked(rng, prompt, steps, str(answer))

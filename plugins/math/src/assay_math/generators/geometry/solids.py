@@ -389,11 +389,11 @@ _BALLS = (
 _CAPSULES = ("capsule", "gas tank", "buoy", "pill", "silo", "pressure vessel")
 
 
-@problems("math.sphere_measure", version=2)
+@problems("math.sphere_measure", version=2, levels=(1, 2, 3, 4, 4))
 def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of spheres and of solids made with them, exactly.
 
-    Difficulty 1: whole radii. 2: fractional radii and diameters. 3: the volume from the surface.
+    Step 1: whole radii. 2: fractional radii and diameters. 3: the volume from the surface.
     4: a hollow sphere. 5: a capsule.
     """
     u, thing = rng.choice(_UNITS), rng.choice(_BALLS)

@@ -117,11 +117,11 @@ _PARALLEL_TO_POINTS = (
 )
 
 
-@problems("math.perpendicular_line", version=2, levels=(2, 2, 3, 4, 5))
+@problems("math.perpendicular_line", version=2)
 def perpendicular_line(rng: random.Random, difficulty: int) -> Draft:
     """Lines parallel or perpendicular to a given one.
 
-    Step 1: parallel to ``y = mx + b``. 2: perpendicular to it, whole slope. 3: fractional
+    Difficulty 1: parallel to ``y = mx + b``. 2: perpendicular to it, whole slope. 3: fractional
     slope. 4: to a general equation. 5: to the line through two points.
     """
     x, y = nonzero(rng, -15, 15), nonzero(rng, -20, 20)

@@ -215,7 +215,7 @@ _RATIO_TEXT = {
 }
 
 
-@problems("math.right_triangle_trig", version=2, levels=(2, 2, 3, 4, 5))
+@problems("math.right_triangle_trig", version=2, levels=(2, 2, 4, 5, 3))
 def right_triangle_trig(rng: random.Random, difficulty: int) -> Draft:
     """Lengths in right triangles with special angles.
 
@@ -317,7 +317,7 @@ _MEDIAN = (
 )
 
 
-@problems("math.law_of_cosines", version=2, levels=(2, 2, 3, 4, 5))
+@problems("math.law_of_cosines", version=2, levels=(2, 3, 3, 4, 5))
 def law_of_cosines(rng: random.Random, difficulty: int) -> Draft:
     """The third side, an angle or a median by the law of cosines.
 

@@ -23,7 +23,7 @@ def _wrap(value: Fraction) -> str:
     return f"\\left({num(value)}\\right)" if value < 0 else num(value)
 
 
-@problems("math.trig_identity", version=2, levels=(3, 3, 3, 4, 5))
+@problems("math.trig_identity", version=2, levels=(4, 2, 2, 5, 3))
 def trig_identity(rng: random.Random, difficulty: int) -> Draft:
     """Find trigonometric values by identities instead of the angle.
 

@@ -303,7 +303,7 @@ def _where(rng: random.Random, v: str, quadrant: int) -> str:
     return rng.choice((f"${v}$ lies in the {_ORDINALS[quadrant]} quadrant", _BOUNDS[quadrant].format(v=v)))
 
 
-@problems("math.trig_ratio", version=2, levels=(3, 3, 3, 4, 5))
+@problems("math.trig_ratio", version=2, levels=(3, 4, 3, 5, 3))
 def trig_ratio(rng: random.Random, difficulty: int) -> Draft:
     """From one trigonometric ratio of an angle to another.
 
@@ -436,7 +436,7 @@ _FIND_WAVE = (
 )
 
 
-@problems("math.trig_wave", version=2)
+@problems("math.trig_wave", version=2, levels=(2, 2, 3, 4, 5))
 def trig_wave(rng: random.Random, difficulty: int) -> Draft:
     """Amplitude, period, extreme values and phase shift of a sine or cosine wave.
 

@@ -151,7 +151,7 @@ _VOLUME = (
 )
 
 
-@problems("math.cross_product", version=2, levels=(3, 3, 3, 4, 5))
+@problems("math.cross_product", version=2, levels=(3, 3, 5, 3, 4))
 def cross_product(rng: random.Random, difficulty: int) -> Draft:
     """Cross products and triple products.
 
@@ -216,7 +216,7 @@ _UNIT = posed(
 )
 
 
-@problems("math.vector_magnitude", version=2, levels=(3, 3, 3, 4, 5))
+@problems("math.vector_magnitude", version=2, levels=(2, 3, 3, 4, 5))
 def vector_magnitude(rng: random.Random, difficulty: int) -> Draft:
     """Lengths of vectors and unit vectors.
 

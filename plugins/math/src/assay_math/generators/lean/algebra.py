@@ -32,7 +32,7 @@ from assay_math.generators.lean._terms import (
 )
 
 
-@generator("math.lean_identity", verifiers=VERIFIERS)
+@generator("math.lean_identity", verifiers=VERIFIERS, on_request="lean")
 def identity(rng: random.Random, difficulty: int) -> Draft:
     """Prove that a product of linear forms, or a power, equals its expansion (`grind`).
 
@@ -113,7 +113,7 @@ def _sum(coefficients: dict[tuple[int, ...], int], powers: list[tuple[int, ...]]
     return linear([c for c, _ in terms], [t for _, t in terms], constant)
 
 
-@generator("math.lean_roots", verifiers=VERIFIERS)
+@generator("math.lean_roots", verifiers=VERIFIERS, on_request="lean")
 def roots(rng: random.Random, difficulty: int) -> Draft:
     """Prove which integers solve a polynomial equation: factor it, and split the product.
 
@@ -196,7 +196,7 @@ def _split(size: int, lead: int) -> tuple[str, ...]:
     return tuple(out)
 
 
-@generator("math.lean_squares", verifiers=VERIFIERS)
+@generator("math.lean_squares", verifiers=VERIFIERS, on_request="lean")
 def squares(rng: random.Random, difficulty: int) -> Draft:
     """Prove that a polynomial is at least a number, as a sum of squares.
 

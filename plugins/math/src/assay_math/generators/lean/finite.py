@@ -10,7 +10,7 @@ from assay_math.generators.lean._claims import VERIFIERS, Argument, Claim, Probl
 from assay_math.generators.lean._terms import Formula, Term, all_of, eq, polynomial, quantified, relation, var
 
 
-@generator("math.lean_primality", verifiers=VERIFIERS)
+@generator("math.lean_primality", verifiers=VERIFIERS, on_request="lean")
 def primality(rng: random.Random, difficulty: int) -> Draft:
     """Prove that a number has no divisor but 1 and itself, by trying all smaller ones (`decide`).
 
@@ -83,7 +83,7 @@ def _one_or_all(d: Term, n: int) -> Formula:
     return Formula(f"{d.lean} = 1 ∨ {d.lean} = {n}", 30, lambda env: env[d.lean] in (1, n), "", told)
 
 
-@generator("math.lean_gcd", verifiers=VERIFIERS)
+@generator("math.lean_gcd", verifiers=VERIFIERS, on_request="lean")
 def greatest_common_divisor(rng: random.Random, difficulty: int) -> Draft:
     """Prove a greatest common divisor, and from difficulty 2 on that it is a combination of the two numbers.
 
@@ -173,7 +173,7 @@ def _bezout(a: int, b: int) -> tuple[int, int]:
     return y, x - a // b * y
 
 
-@generator("math.lean_bounded", verifiers=VERIFIERS)
+@generator("math.lean_bounded", verifiers=VERIFIERS, on_request="lean")
 def bounded(rng: random.Random, difficulty: int) -> Draft:
     """Prove a statement about all, or some, natural numbers below a bound (`decide`, or a witness).
 

@@ -39,7 +39,7 @@ FAULHABER: tuple[tuple[Fraction, ...], ...] = (
 """Sums of the first n powers 0 to 3 as polynomials in n, highest power first; compared with SymPy where used."""
 
 
-@generator("math.lean_sums", verifiers=VERIFIERS)
+@generator("math.lean_sums", verifiers=VERIFIERS, on_request="lean")
 def sums(rng: random.Random, difficulty: int) -> Draft:
     """Prove a closed form for a sum that is defined by recursion (`induction`, then `grind`).
 
@@ -128,7 +128,7 @@ def _at_one(twin: Claim, n: Term, lean: str, at: Env, *, steps: str) -> Argument
     )
 
 
-@generator("math.lean_recurrences", verifiers=VERIFIERS)
+@generator("math.lean_recurrences", verifiers=VERIFIERS, on_request="lean")
 def recurrences(rng: random.Random, difficulty: int) -> Draft:
     """Prove the closed form of a recurrence a(n + 1) = q a(n) + c (`induction`, then `omega`).
 
@@ -235,7 +235,7 @@ def term_power(base: int, n: Term) -> Term:
     return term(base) ** n
 
 
-@generator("math.lean_growth", verifiers=VERIFIERS)
+@generator("math.lean_growth", verifiers=VERIFIERS, on_request="lean")
 def growth(rng: random.Random, difficulty: int) -> Draft:
     """Prove that a multiple of a power is at least a linear function (`induction`, then `omega`).
 
@@ -306,7 +306,7 @@ def _power_bound(n: Term, base: int) -> tuple[str, ...]:
     )
 
 
-@generator("math.lean_power_divisibility", verifiers=VERIFIERS)
+@generator("math.lean_power_divisibility", verifiers=VERIFIERS, on_request="lean")
 def power_divisibility(rng: random.Random, difficulty: int) -> Draft:
     """Prove by induction that a number divides an expression with powers for every exponent.
 

@@ -11,7 +11,7 @@ from assay_math.generators.lean._claims import VERIFIERS, Argument, Claim, Probl
 from assay_math.generators.lean._terms import all_of, eq, linear, relation, var, variables
 
 
-@generator("math.lean_linear", verifiers=VERIFIERS)
+@generator("math.lean_linear", verifiers=VERIFIERS, on_request="lean")
 def linear_bound(rng: random.Random, difficulty: int) -> Draft:
     """Prove a linear inequality over the integers or natural numbers from others (`omega`).
 
@@ -69,7 +69,7 @@ def linear_bound(rng: random.Random, difficulty: int) -> Draft:
     return stated(rng, sampled(problem, lambda: {each: rng.randint(low, 9) for each in letters}))
 
 
-@generator("math.lean_linear_system", verifiers=VERIFIERS)
+@generator("math.lean_linear_system", verifiers=VERIFIERS, on_request="lean")
 def linear_system(rng: random.Random, difficulty: int) -> Draft:
     """Prove what a linear system over the rational numbers forces its unknowns to be (`grind`).
 

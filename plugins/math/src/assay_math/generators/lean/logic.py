@@ -12,7 +12,7 @@ from assay_math.generators.lean._claims import VERIFIERS, Argument, Claim, Probl
 from assay_math.generators.lean._terms import Formula, connect, negation, proposition
 
 
-@generator("math.lean_propositions", verifiers=VERIFIERS)
+@generator("math.lean_propositions", verifiers=VERIFIERS, on_request="lean")
 def propositions(rng: random.Random, difficulty: int) -> Draft:
     """Derive a proposition from others: a chain of implications, conjunctions, disjunctions and contrapositives.
 
@@ -116,7 +116,7 @@ def _weakened(
     return None
 
 
-@generator("math.lean_quantifiers", verifiers=VERIFIERS)
+@generator("math.lean_quantifiers", verifiers=VERIFIERS, on_request="lean")
 def quantifiers(rng: random.Random, difficulty: int) -> Draft:
     """Derive a statement about all, some or no elements of a type from such statements (syllogisms).
 

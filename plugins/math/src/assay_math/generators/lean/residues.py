@@ -23,7 +23,7 @@ from assay_math.generators.lean._terms import (
 )  # fmt: skip
 
 
-@generator("math.lean_remainders", verifiers=VERIFIERS)
+@generator("math.lean_remainders", verifiers=VERIFIERS, on_request="lean")
 def remainders(rng: random.Random, difficulty: int) -> Draft:
     """Prove the remainder of a linear expression from those of its variables (`omega`).
 
@@ -55,7 +55,7 @@ def remainders(rng: random.Random, difficulty: int) -> Draft:
     return stated(rng, sampled(problem, lambda: {x: r + size * rng.randint(0, 9) for x, r in rest.items()}))
 
 
-@generator("math.lean_residue_cases", verifiers=VERIFIERS)
+@generator("math.lean_residue_cases", verifiers=VERIFIERS, on_request="lean")
 def residue_cases(rng: random.Random, difficulty: int) -> Draft:
     """Prove which remainders a square, cube or polynomial can leave, a case for each residue.
 
@@ -107,7 +107,7 @@ def _one_of(left: Term, rests: list[int], modulus: int) -> Formula:
     return found.said(f"the remainder of ${left.tex}$ on division by ${modulus}$ is {told}")
 
 
-@generator("math.lean_divisibility", verifiers=VERIFIERS)
+@generator("math.lean_divisibility", verifiers=VERIFIERS, on_request="lean")
 def divisibility(rng: random.Random, difficulty: int) -> Draft:
     """Prove that a number divides a combination of multiples of it, with the cofactor as the witness.
 
@@ -172,7 +172,7 @@ def _divides(d: Term, of: Term) -> Formula:
     return relation(d, "∣", of).said(f"${d.tex}$ divides ${of.tex}$")
 
 
-@generator("math.lean_multiples", verifiers=VERIFIERS)
+@generator("math.lean_multiples", verifiers=VERIFIERS, on_request="lean")
 def multiples(rng: random.Random, difficulty: int) -> Draft:
     """Prove that every value of a polynomial is a multiple of a number, by its residues.
 
@@ -233,7 +233,7 @@ def _vanishing(rng: random.Random, modulus: int, degree: int) -> list[int]:
     return out[::-1]
 
 
-@generator("math.lean_parity", verifiers=VERIFIERS)
+@generator("math.lean_parity", verifiers=VERIFIERS, on_request="lean")
 def parity(rng: random.Random, difficulty: int) -> Draft:
     """Prove that a polynomial in even and odd numbers is even or odd, with the half as the witness.
 

@@ -11,7 +11,7 @@ from assay_math.generators.lean._claims import VERIFIERS, Argument, Claim, Probl
 from assay_math.generators.lean._terms import Formula
 
 
-@generator("math.lean_sets", verifiers=VERIFIERS)
+@generator("math.lean_sets", verifiers=VERIFIERS, on_request="lean")
 def sets(rng: random.Random, difficulty: int) -> Draft:
     """Prove that two expressions with unions, intersections and complements are the same set, given by predicates.
 

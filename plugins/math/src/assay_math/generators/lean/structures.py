@@ -13,7 +13,7 @@ from assay_math.generators.lean._terms import Formula, connect, eq, linear, rela
 LISTS = ("xs", "ys", "zs", "ws")
 
 
-@generator("math.lean_lists", verifiers=VERIFIERS)
+@generator("math.lean_lists", verifiers=VERIFIERS, on_request="lean")
 def lists(rng: random.Random, difficulty: int) -> Draft:
     """Prove the length of a list that is put together by appending, reversing, mapping and repeating (`simp`, `omega`).
 
@@ -84,7 +84,7 @@ def lists(rng: random.Random, difficulty: int) -> Draft:
     return stated(rng, Problem("length_of_list", claim(sum_, 0), proof, wrong, disproof))
 
 
-@generator("math.lean_list_recursion", verifiers=VERIFIERS)
+@generator("math.lean_list_recursion", verifiers=VERIFIERS, on_request="lean")
 def list_recursion(rng: random.Random, difficulty: int) -> Draft:
     """Prove by induction what a function does to appended lists, when it is defined by recursion on lists.
 
@@ -181,7 +181,7 @@ def list_recursion(rng: random.Random, difficulty: int) -> Draft:
     )
 
 
-@generator("math.lean_functions", verifiers=VERIFIERS)
+@generator("math.lean_functions", verifiers=VERIFIERS, on_request="lean")
 def functions(rng: random.Random, difficulty: int) -> Draft:
     """Prove that a function on the integers is one-to-one, or has an inverse, or that composing functions keeps that.
 

@@ -10,7 +10,7 @@ from assay_math.generators._words import people
 from assay_math.generators._write import worked
 
 
-@problems("math.digit_puzzle", version=2, levels=(1, 2, 3, 3, 3))
+@problems("math.digit_puzzle", version=2, levels=(1, 2, 2, 3, 3))
 def digit_puzzle(rng: random.Random, difficulty: int) -> Draft:
     """Find a number from statements about its digits.
 

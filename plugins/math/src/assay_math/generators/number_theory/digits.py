@@ -21,7 +21,7 @@ _SUMS = posed(
 )
 
 
-@problems("math.digit_sum", version=2, levels=(1, 2, 3, 3, 4))
+@problems("math.digit_sum", version=2, levels=(1, 2, 2, 3, 4))
 def digit_sum(rng: random.Random, difficulty: int) -> Draft:
     """Add the digits of a number, a product, a square or a power.
 
@@ -62,7 +62,7 @@ _LAST = posed(
 )
 
 
-@problems("math.last_digit", version=3, levels=(2, 2, 3, 4, 5))
+@problems("math.last_digit", version=3)
 def last_digit(rng: random.Random, difficulty: int) -> Draft:
     """Find the last digit of a power, and from difficulty 4 of a sum or product of two powers."""
     powers = []

@@ -9,7 +9,7 @@ from math import comb, factorial
 from assay import Draft
 from assay.evidence.english import plural
 from assay_math.generators._counting import choose
-from assay_math.generators._levels import problems
+from assay_math.generators._levels import again, problems
 from assay_math.generators._words import capital, count, listing, times
 from assay_math.generators._write import worked
 
@@ -75,7 +75,7 @@ def coloured_arrangement(rng: random.Random, difficulty: int) -> Draft:
         return worked(rng, prompt, steps, str(value))
     others = sum(rest)
     if numbers[i] > others + 1:
-        return coloured_arrangement.make(rng, difficulty)
+        return again(coloured_arrangement)(rng, difficulty)
     prompt = rng.choice(
         (
             f"In how many ways can {named} be arranged in a row if no two {name} stand side by side? {alike}",

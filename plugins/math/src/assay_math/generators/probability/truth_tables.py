@@ -83,11 +83,11 @@ def _dnf(names: Sequence[str], holds: Callable[[dict[str, bool]], bool]) -> int:
     )
 
 
-@problems("math.truth_table", version=2)
+@problems("math.truth_table", version=2, levels=(1, 2, 3, 4, 4))
 def truth_table(rng: random.Random, difficulty: int) -> Draft:
     """Count the rows of a truth table in which a formula is true.
 
-    Difficulty 1: one connective. 2: two connectives with two variables. 3: two with three variables. 4: three
+    Step 1: one connective. 2: two connectives with two variables. 3: two with three variables. 4: three
     with three variables. 5: the rows in which two formulas with three variables differ.
     """
     return _table(rng, difficulty)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 
 from assay import Draft
-from assay_math.generators._levels import problems
+from assay_math.generators._levels import again, problems
 from assay_math.generators._words import ARTICLES, a, capital, count, decimal, dollars, people
 from assay_math.generators._write import worked
 
@@ -108,7 +108,7 @@ def _factor(p: int) -> str:
     return f"1 {'+' if p > 0 else '-'} {decimal(Fraction(abs(p), 100))} = {decimal(1 + Fraction(p, 100))}"
 
 
-@problems("math.successive_discount", version=2, levels=(1, 2, 3, 4, 4))
+@problems("math.successive_discount", version=2, levels=(1, 2, 3, 3, 3))
 def successive_discount(rng: random.Random, difficulty: int) -> Draft:
     """Price after discounts.
 
@@ -126,7 +126,7 @@ def successive_discount(rng: random.Random, difficulty: int) -> Draft:
         5, *(part.denominator for part in _partial(factors))
     )  # cents; then every price on the way is whole
     if step > 50 * (high - low):
-        return successive_discount.make(rng, difficulty)
+        return again(successive_discount)(rng, difficulty)
     each = step * rng.randint(100 * low // step + 1, 100 * high // step)
     start = each * pieces
     price = dollars(each)

@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 
 from assay import Draft
-from assay_math.generators._levels import problems
+from assay_math.generators._levels import again, problems
 from assay_math.generators._words import count, decimal, dollars, fixed, people, power
 from assay_math.generators._write import worked
 
@@ -24,7 +24,7 @@ _TERMS = {
 }
 
 
-@problems("math.simple_interest", version=2, levels=(1, 2, 3, 4, 4))
+@problems("math.simple_interest", version=2, levels=(1, 2, 3, 3, 3))
 def simple_interest(rng: random.Random, difficulty: int) -> Draft:
     """Interest that is not compounded.
 
@@ -184,11 +184,11 @@ def _two_accounts(rng: random.Random) -> Draft:
     return worked(rng, prompt, steps, dollars(years * yearly))
 
 
-@problems("math.compound_interest", version=2)
+@problems("math.compound_interest", version=2, levels=(1, 2, 3, 4, 4))
 def compound_interest(rng: random.Random, difficulty: int) -> Draft:
     """Interest on interest; money is rounded to cents at the end.
 
-    Difficulty 1: two years. 2: three to five years. 3: compounded several times a year. 4: the
+    Step 1: two years. 2: three to five years. 3: compounded several times a year. 4: the
     interest alone, against simple interest. 5: the number of years until a sum is reached.
     """
     person = people(rng, 1)[0]
@@ -208,7 +208,7 @@ def compound_interest(rng: random.Random, difficulty: int) -> Draft:
     periods = times * years
     factor = 1 + rate / 100 / times
     if factor.denominator not in (5**k * 2**j for k in range(6) for j in range(8)):
-        return compound_interest.make(rng, difficulty)
+        return again(compound_interest)(rng, difficulty)
     value = sum_ * factor**periods * 100
     how, one = _TERMS[times]
     money = dollars(100 * sum_)

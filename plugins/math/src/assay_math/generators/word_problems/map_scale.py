@@ -16,7 +16,7 @@ _SCALES = (
 )  # fmt: skip
 
 
-@problems("math.map_scale", version=2, levels=(1, 2, 3, 4, 4))
+@problems("math.map_scale", version=2, levels=(1, 2, 3, 3, 3))
 def map_scale(rng: random.Random, difficulty: int) -> Draft:
     """Maps, plans and models drawn to scale.
 

@@ -22,7 +22,7 @@ _BLENDS = (
 )  # fmt: skip
 
 
-@problems("math.mixture", version=2, levels=(1, 2, 3, 3, 3))
+@problems("math.mixture", version=2, levels=(1, 2, 3, 4, 3))
 def mixture(rng: random.Random, difficulty: int) -> Draft:
     """Mix solutions and blends.
 

@@ -32,11 +32,11 @@ def _by_differences(terms: Sequence[int], n: int) -> int:
     return rows[0][n - 1]
 
 
-@problems("math.growing_pattern", version=2)
+@problems("math.growing_pattern", version=2, levels=(1, 2, 3, 4, 4))
 def growing_pattern(rng: random.Random, difficulty: int) -> Draft:
     """Continue a pattern of figures.
 
-    Difficulty 1: a later figure of a linear pattern. 2: which figure has a given number. 3: polygonal numbers.
+    Step 1: a later figure of a linear pattern. 2: which figure has a given number. 3: polygonal numbers.
     4: a quadratic pattern by its differences. 5: the pieces of all figures together, or solid numbers.
     """
     if difficulty <= 2:

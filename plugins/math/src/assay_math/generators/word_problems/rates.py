@@ -128,25 +128,19 @@ def _minutes(rng: random.Random, who: str, verb: str, speed: int) -> Draft:
     return worked(rng, prompt, steps, str(minutes))
 
 
+_MOVERS = (
+    ("car", 20, 130), ("train", 30, 260), ("motorcycle", 25, 150), ("cheetah", 40, 105), ("drone", 5, 80), ("bird", 10, 90),
+    ("speedboat", 15, 90), ("racing cyclist", 18, 60), ("lift", 1, 36), ("rabbit", 3, 50), ("walker", 2, 8),
+)  # fmt: skip
+"""What moves, with the least and greatest speed in km/h that a reader would believe."""
+
+
 def _metres_per_second(rng: random.Random) -> Draft:
-    mps = Fraction(rng.randint(4, 140), rng.choice((2, 4, 5)))
+    mps = Fraction(rng.randint(4, 140), rng.choice((2, 4, 5)))  # 2.9 to 252 km/h
     kmh = mps * Fraction(18, 5)
     seconds = rng.randint(5, 120)
     metres = mps * seconds
-    who = rng.choice(
-        (
-            "car",
-            "train",
-            "motorcycle",
-            "cheetah",
-            "drone",
-            "bird",
-            "speedboat",
-            "racing cyclist",
-            "lift",
-            "rabbit",
-        )
-    )
+    who = rng.choice([name for name, low, high in _MOVERS if low <= kmh <= high])
     kind = rng.choice(("metres", "kmh", "seconds"))
     convert = f"In metres per second the speed is ${decimal(kmh)} \\div 3.6 = {decimal(mps)}$."
     if kind == "metres":
@@ -261,7 +255,7 @@ def _needed_speed(rng: random.Random, who: str, low: int, high: int) -> Draft:
     return worked(rng, prompt, steps, str(second))
 
 
-@problems("math.meeting_travellers", version=2, levels=(1, 2, 3, 3, 3))
+@problems("math.meeting_travellers", version=2, levels=(1, 2, 2, 3, 2))
 def meeting_travellers(rng: random.Random, difficulty: int) -> Draft:
     """Two that move towards each other or chase each other.
 

@@ -6,7 +6,7 @@ import random
 
 from assay import Draft
 from assay.evidence.english import plural
-from assay_math.generators._levels import problems
+from assay_math.generators._levels import again, problems
 from assay_math.generators._story import Story
 from assay_math.generators._words import count, dollars, listing, people
 
@@ -55,7 +55,7 @@ def shopping(rng: random.Random, difficulty: int) -> Draft:
         off = rng.choice((10, 20, 25, 30, 40, 50))
         cost = n * price
         if cost * off % 100:
-            return shopping.make(rng, difficulty)
+            return again(shopping)(rng, difficulty)
         cut = cost * off // 100
         story.say(
             f"Today there is {off}\\% off the {plural(name)}.",

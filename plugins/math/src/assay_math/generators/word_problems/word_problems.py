@@ -23,7 +23,7 @@ _STORIES: tuple[Callable[[random.Random, int], Draft], ...] = (
 )
 
 
-@problems("math.word_problem", version=2, levels=(1, 2, 3, 4, 4))
+@problems("math.word_problem", version=2, levels=(1, 2, 3, 3, 4))
 def word_problem(rng: random.Random, difficulty: int) -> Draft:
     """Solve an everyday problem in two to nine steps.
 
