@@ -27,7 +27,8 @@ def written(statement: Statement) -> str:
 def denied(statement: Statement) -> Statement:
     """The negation, with all variables under the quantifier that it denies."""
     signature = statement.signature
-    return _with(statement, "_false", "", f"¬ ({signature.closed})")
+    binders, type_ = signature.binders.strip(), signature.type.strip()
+    return _with(statement, "_false", "", f"¬ (∀ {binders}, {type_})" if binders else f"¬ ({type_})")
 
 
 def absurd(statement: Statement) -> Statement | None:
@@ -40,7 +41,7 @@ def absurd(statement: Statement) -> Statement | None:
     kept = _hypotheses(signature.type)
     if not (kept or signature.binders.strip()):
         return None
-    return _with(statement, "_absurd", signature.binders, f"{kept}False")
+    return _with(statement, "_absurd", signature.binders, f"{kept.lstrip()}False")
 
 
 def _with(statement: Statement, ending: str, binders: str, type_: str) -> Statement:
