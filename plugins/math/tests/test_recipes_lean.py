@@ -7,7 +7,7 @@ import json
 import os
 import random
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import pytest
 import assay
 from assay import Draft, Rejected, Status, Verdict
 from assay.models import Reply
-from assay.testing import command, play, read_rows
+from assay.testing import command, play, read_rows, restart_workers
 from assay_math.lean.proof import read_proof
 from assay_math.lean.statement import read_statement
 from assay_math.lean.variants import absurd, denied, written
@@ -244,25 +244,47 @@ def test_the_key_claim_of_a_solution(solution: str, key: str, claims: list[str])
 
 
 @pytest.mark.parametrize(
-    "solution", ["x = 20", "10 + 9 = 19", "10 / 3 = 3.33", "It is 20.", "n * 4 = 20", "12 + 9 = 20"]
+    "solution",
+    [
+        "x = 20",
+        "10 + 9 = 19",
+        "10 / 3 = 3.33",
+        "It is 20.",
+        "n * 4 = 20",
+        "12 + 9 = 20",
+        "20 / 0 = 20",
+        f"{'9' * 5000} - {'9' * 5000} + 20 = 20",
+    ],
 )
 def test_no_key_claim(solution: str) -> None:
     with pytest.raises(Rejected):
         key_claim(solution, "20")
 
 
-def test_without_lean_nothing_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def no_lean(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Workers that find no Lean."""
     monkeypatch.setenv("ASSAY_LEAN_HOME", "/nowhere")
     monkeypatch.setenv("ASSAY_LEAN_BACKEND", "wasm")
-    assay.testing.restart_workers()
-    done = play(
-        "math.cot_lean",
-        {"seeds": EXAMPLES / "cot_lean/problems.jsonl"},
-        f"replay:{EXAMPLES}/cot_lean/model.jsonl",
-    )
-    assay.testing.restart_workers()
+    restart_workers()
+    yield
+    restart_workers()
+
+
+@pytest.mark.usefixtures("no_lean")
+def test_without_lean_nothing_is_accepted(tmp_path: Path) -> None:
+    """Nor is a model fitted on nothing: the rounds of expert iteration are those of every recipe."""
+    own = {"seeds": EXAMPLES / "cot_lean/problems.jsonl"}
+    done = play("math.cot_lean", own, f"replay:{EXAMPLES}/cot_lean/model.jsonl")
     assert not done.accepted and ("math.lean", "no_lean") in done.reasons
     assert {reason for verifier, reason in done.reasons if verifier == "math.cot"} == {"false_arithmetic"}
+    models = {role: f"replay:{EXAMPLES}/autoformalise/{role}.jsonl" for role in ("formaliser", "prover")}
+    own = {"seeds": EXAMPLES / "autoformalise/problems.jsonl"}
+    done = play("math.autoformalise", own, models)
+    assert not done.accepted and {reason for _, reason in done.reasons} == {"no_lean", "unparsable_reply"}
+    more = {"rounds": 2, "fit": "true {data}", "fit_folder": tmp_path / "fits"}
+    with pytest.raises(assay.UsageError, match="no row to fit the model on before round 2"):
+        play("math.autoformalise", {**own, **more}, models)
 
 
 @pytest.mark.skipif(os.environ.get("ASSAY_REQUIRE_LEAN") != "1", reason="takes minutes: ASSAY_REQUIRE_LEAN=1")

@@ -25,6 +25,8 @@ from assay_math.recipes._problems import Problems, problems, solve
 TASK = "Work it out step by step, and prove the arithmetic that the answer rests on as a theorem of Lean."
 MOST = 20
 """Equations of one theorem."""
+LONGEST = 400
+"""Characters of an equation of it."""
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SIGNS = str.maketrans({"×": "*", "⋅": "*", "·": "*", "÷": "/", "−": "-", "$": " "})
 _FRACTION = re.compile(r"\\[dt]?frac\{([^{}\\]*)\}\{([^{}\\]*)\}")
@@ -64,6 +66,8 @@ def key_claim(response: str, key: str) -> str:
     end = 0
     value = _fraction(key)
     for link in stated_arithmetic(response):
+        if link.end - link.start > LONGEST:
+            continue
         left, right = _in_lean(link.left), _result(link.right, link.result)
         exact = (
             link.value is not None
