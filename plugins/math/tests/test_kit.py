@@ -16,8 +16,8 @@ def test_generators_conform(name: str) -> None:
     check(name, rows=1).raise_for_failures()
 
 
-SLOW = {"math.lean"}
-"""Before a real Lean, minutes each: in ``test_lean_real``."""
+SLOW = {"math.lean", "math.autoformalise", "math.informalise", "math.cot_lean"}
+"""Before a real Lean, minutes each: in ``test_lean_real`` and ``test_recipes_lean``."""
 
 
 @pytest.mark.parametrize("name", [name for name in parts("math", "verifiers", "recipes") if name not in SLOW])
