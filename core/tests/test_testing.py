@@ -112,10 +112,10 @@ def test_a_model_server_fails_to_order(
 def test_an_audit_that_does_not_prove_a_row_fails(
     play: Callable[..., testing.Played], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from assay.runs import audit
+    from assay.data import dataset
 
-    read = audit.dataset.read_rows
-    monkeypatch.setattr(audit.dataset, "read_rows", lambda path: ({**row, "prompt": "?"} for row in read(path)))
+    read = dataset.read_rows
+    monkeypatch.setattr(dataset, "read_rows", lambda path: ({**row, "prompt": "?"} for row in read(path)))
     with pytest.raises(AssertionError, match="the audit says: row 1"):
         play(double, {"numbers": ROWS}, right)
     assert play(double, {"numbers": ROWS}, right, out="b", audit=False).complete
