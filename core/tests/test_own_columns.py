@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import assay
 from assay.data import dataset
-from assay.data.inputs import json_text
+from assay.data.input_rows import json_text
 from assay.data.own_columns import TAKEN, written_name
 from assay.data.samples import read_samples
 from assay.row import Content, row_digest

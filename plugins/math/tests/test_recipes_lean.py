@@ -14,8 +14,7 @@ from typing import Any
 import pytest
 
 import assay
-from assay import Draft, Rejected, Status, Verdict
-from assay.models import Reply
+from assay import Draft, Rejected, Reply, Status, Verdict
 from assay.testing import command, play, read_rows, restart_workers
 from assay_math.lean.proof import read_proof
 from assay_math.lean.statement import read_statement

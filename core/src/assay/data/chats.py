@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from assay.data.inputs import Number
+from assay.data.input_rows import Number
 from assay.records import Message
 
 Chat = tuple[Message, ...]

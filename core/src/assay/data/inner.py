@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from assay.data.inputs import Number
+from assay.data.input_rows import Number
 
 
 def with_inner(columns: Mapping[str, Any], mapping: Mapping[str, str]) -> Mapping[str, Any]:

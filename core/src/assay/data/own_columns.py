@@ -20,7 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from assay.data.files import json_line, one_line
-from assay.data.inputs import Number, json_text
+from assay.data.input_rows import Number, json_text
 from assay.row import columns
 
 if TYPE_CHECKING:

@@ -24,7 +24,8 @@ from assay.data.chats import (
     without_reply,
 )
 from assay.data.inner import with_inner
-from assay.data.inputs import InputFile, Number, Record, json_text, open_input
+from assay.data.input_rows import InputFile, Number, Record, json_text
+from assay.data.inputs import open_input
 from assay.data.places import Place
 from assay.errors import BadReference, UsageError
 from assay.records import Message, Sample, Source, Task

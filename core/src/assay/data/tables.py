@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from assay.data.inputs import InputFile, Record, not_utf8, row_text, too_deep
+from assay.data.input_rows import InputFile, Record, not_utf8, row_text, too_deep
 from assay.data.own_columns import shortest_floats
 from assay.errors import UsageError
 

@@ -6,7 +6,7 @@ import string
 from collections.abc import Mapping
 from typing import Any
 
-from assay.data.inputs import Number
+from assay.data.input_rows import Number
 
 
 def with_choices(question: str, choices: Any, answer: Any) -> tuple[str, str]:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assay.data.inputs import Number, open_input
+from assay.data.input_rows import Number
+from assay.data.inputs import open_input
 from assay.errors import Rejected, UsageError
 from assay.ops.texts import Tokenize, words
 from assay.recipes import Fields

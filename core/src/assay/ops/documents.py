@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assay.data.inputs import MAX_CHARACTERS, open_input
+from assay.data.input_rows import MAX_CHARACTERS
+from assay.data.inputs import open_input
 from assay.errors import UsageError
 from assay.evidence.english import sentences_in
 from assay.fences import fences
