@@ -10,8 +10,16 @@ from fractions import Fraction
 import pytest
 
 from assay import Generator, collect
-from assay_math.generators.lean._claims import TO_DECIDE, TO_PROVE, Claim, refuted
+from assay_math.generators.lean._claims import (
+    TO_DECIDE,
+    TO_PROVE,
+    Claim,
+    mistaken_results_at,
+    refuted,
+    results_at,
+)
 from assay_math.generators.lean._terms import (
+    RELATIONS,
     connect,
     eq,
     linear,
@@ -106,3 +114,30 @@ def test_no_counterexample_is_no_disproof() -> None:
     for n in (3, 5):
         with pytest.raises(ValueError, match="no counterexample"):
             refuted(claim, {"n": n})
+
+
+def test_wrong_halves_speak_of_the_claim_at_hand() -> None:
+    """The terms that they tell values of are those of the prompt, whose values are others."""
+    for generator in GENERATORS:
+        for i in range(40):
+            draft = generator(random.Random(f"terms {i}"), 2)
+            if draft.pair is None:
+                continue
+            words = draft.pair.rejected.partition("```")[0]
+            told = re.findall(
+                r"(?:There|the (?:claim fails there|conclusion does not):|and) \$([^$=]*\^[^$=]*)", words
+            )
+            assert all(term.strip() in draft.prompt for term in told), (generator.name, words)
+
+
+def test_a_slip_makes_the_conclusion_fail() -> None:
+    x = var("x")
+    at = {"x": 3}
+    for goal in (eq(2 * x, x + 3), relation(x**2, "≤", 9), eq(x % 3, 0), relation(3, "∣", x + 3)):
+        claim = Claim((("x", "Int"),), (), goal)
+        found = mistaken_results_at(claim, at, random.Random(1))
+        assert found and not RELATIONS[goal.sign][1](*found)
+        assert sum(a != b for a, b in zip(found, results_at(claim, at), strict=True)) == 1
+    assert (
+        mistaken_results_at(Claim((("x", "Int"),), (), relation(x**2, "≤", 900)), at, random.Random(1)) == []
+    )
