@@ -46,7 +46,7 @@ class Params(ops.FewShot, Harvest):
     "code.case2code_model",
     params=Params,
     verifiers=("code.io", "code.strength"),
-    version=5,
+    version=6,
     runtime="CPython",
     cites="arXiv:2407.12504",
     sandboxed=True,
