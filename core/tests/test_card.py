@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from assay.data import dataset
 from assay.data.files import size_category
 from assay.row import columns
 from assay.runs.card import card, write_card
+from assay.runs.facts import Facts
 
 RUN: dict[str, Any] = {
     "assay": "0.1.0",
@@ -140,7 +142,8 @@ def test_a_notice_of_a_distribution_that_was_used_stands_on_the_card() -> None:
 
 
 def test_the_front_matter_is_what_the_hub_expects() -> None:
-    assert card(RUN).startswith(
+    text = card(RUN)
+    assert text.startswith(
         """---
 tags: ["synthetic", "verified", "toy"]
 size_categories: ["n<1K"]
@@ -149,9 +152,63 @@ configs:
   data_files:
   - split: train
     path: data/*.parquet
----
+dataset_info:
+  features:
+  - name: id
+    dtype: string
 """
     )
+    info = yaml.safe_load(text.split("---\n")[1])["dataset_info"]
+    features = pytest.importorskip("datasets").Features
+    assert info["features"] == features.from_arrow_schema(dataset.schema())._to_yaml_list()
+    assert info["splits"] == [{"name": "train", "num_examples": 3}]
+
+
+def test_json_lines_whose_columns_are_always_null_are_read_with_their_types(tmp_path: Path) -> None:
+    datasets = pytest.importorskip("datasets")
+    rows = [told(row(id=str(n), domain="toy", prompt="q", reference="1")) for n in range(3)]
+    dataset.write_shards(rows, tmp_path / "set" / "data", "jsonl")
+    write_card({**RUN, "format": "jsonl"}, tmp_path / "set" / "README.md")
+    read = datasets.load_dataset(str(tmp_path / "set"), split="train", cache_dir=str(tmp_path / "cache"))
+    assert read.features == datasets.Features.from_arrow_schema(dataset.schema())
+    assert read["id"][:] == ["0", "1", "2"] and read[0]["generator"] is None
+
+
+def told(some: dict[str, Any], **verdict: Any) -> dict[str, Any]:
+    """A row with the certificate of a verifier that found four claims and decided three."""
+    counts = {"claims_found": 4, "claims_checked": 3, "steps_found": None, "steps_checked": None}
+    return {**some, "certificate": {"verdicts": [{"verifier": "toy.check", **counts, **verdict}]}}
+
+
+def test_a_reader_learns_first_what_was_checked_and_what_was_not() -> None:
+    facts, licensed = Facts(), {"licence": "CC-BY-4.0", "text": "t"}
+    facts.see(told(row(reasoning="hm", sources=[licensed, {**licensed, "licence": ""}])))
+    facts.see(told(row(labels="{}", sources=[licensed, licensed])))
+    text = card(RUN, facts)
+    for part in (
+        "| toy.check | 2 | 6 of 8 |  |",
+        "- `toy.check` found 2 claims that it could not decide",
+        "- The column `reasoning` (1 row)",
+        "- The column `labels` (1 row)",
+        "- Whether the sources themselves are right",
+        "| CC-BY-4.0 | 2 |\n",
+        "| not stated | 1 |\n",
+        "| response | 1 | 1 | 1 | 1 |",
+    ):
+        assert part in text
+    heads = [line for line in text.splitlines() if line.startswith("## ")]
+    assert heads[:4] == [
+        "## What was checked",
+        "## What was not checked",
+        "## Licence and sources",
+        "## A row",
+    ]
+    assert heads.index("## Generators") > heads.index("## Counts")
+
+
+def test_somebodys_own_file_is_not_called_synthetic() -> None:
+    text = card({**RUN, "verb": "verify", "generators": [], "asked": {"file": "in.jsonl", "sha256": "ab12"}})
+    assert 'tags: ["verified"]' in text and "licence of the file that was verified" in text
 
 
 def test_it_says_what_was_left_out_and_why_it_stopped() -> None:

@@ -74,6 +74,28 @@ def _arrow(kind: Any) -> pa.DataType:
     return {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}[kind]
 
 
+def hub_info(rows: int) -> list[str]:
+    """The types of all columns, as the hub and ``datasets`` read them in a front matter: without them a column that is
+    always null in JSON lines would have the type null.
+    """
+    info = ["dataset_info:", "  features:"]
+    for field in schema():
+        info += _feature(field, "  ")
+    return [*info, "  splits:", "  - name: train", f"    num_examples: {rows}"]
+
+
+def _feature(field: Any, indent: str) -> list[str]:
+    import pyarrow.types as kinds
+
+    head, inside = f"{indent}- name: {field.name}", indent + "  "
+    kind, word = field.type, "struct"
+    if kinds.is_list(kind):
+        kind, word = kind.value_type, "list"
+    if kinds.is_struct(kind):
+        return [head, f"{inside}{word}:", *(line for each in kind for line in _feature(each, inside))]
+    return [head, f"{inside}{word if word == 'list' else 'dtype'}: {kind if kind != 'double' else 'float64'}"]
+
+
 def write_rows(
     rows: Iterable[Written],
     path: Path,

@@ -323,6 +323,7 @@ def write_hf(rows: Iterable[Row], out: Path) -> int:
 
     count = dataset.write_shards(seen(), out / "data", "parquet")
     tags = json.dumps(["synthetic", "verified", *sorted(filter(None, domains))])
+    info = "\n".join(dataset.hub_info(count))
     card = f"""---
 tags: {tags}
 size_categories: [{json.dumps(size_category(count))}]
@@ -331,6 +332,7 @@ configs:
   data_files:
   - split: train
     path: data/train-*.parquet
+{info}
 ---
 
 {count:,} rows, each of which carries the certificate of the verifiers that proved it (column `certificate`).

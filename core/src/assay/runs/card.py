@@ -1,4 +1,4 @@
-"""The data set card of a run, made from ``run.json`` and the first row: the same run gives the same card."""
+"""The data set card of a run, made from ``run.json`` and its rows: the same run gives the same card."""
 
 from __future__ import annotations
 
@@ -13,40 +13,50 @@ from assay.data.files import aside, size_category
 from assay.data.proof import ALGORITHM
 from assay.errors import counted
 from assay.row import columns
+from assay.runs.facts import Facts, lengths
 
 _FILES = 20
 _LONGEST = 400  # characters of a text in the sample row
 
 
-def write_card(run: dict[str, Any], path: Path) -> None:
-    """Write the card of a finished run whose ``data`` folder is beside ``path``."""
+def write_card(run: dict[str, Any], path: Path, facts: Facts | None = None) -> None:
+    """Write the card of a finished run whose ``data`` folder is beside ``path``; ``facts`` of its rows, if known."""
     data = path.parent / "data"
-    first = next(dataset.read_rows(data), None) if data.is_dir() else None
+    if facts is None and data.is_dir():
+        facts = Facts()
+        for row in dataset.read_rows(data):
+            facts.see(row)
     with aside(path) as partial:
-        partial.write_text(card(run, first), encoding="utf-8")
+        partial.write_text(card(run, facts), encoding="utf-8")
 
 
-def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
-    """The card as Markdown, with the front matter that the Hugging Face hub reads; ``first`` is a row to show."""
+def card(run: dict[str, Any], facts: Facts | None = None) -> str:
+    """The card as Markdown, with the front matter that the Hugging Face hub reads.
+
+    A reader's questions come first: what it is, what was checked and what was not, whose it is. How it was made follows.
+    """
+    facts = facts or Facts()
     counts = run["counts"]
     accepted = counts["accepted"]
     makers = [*run["generators"], *([run["recipe"]] if run["verb"] == "run" else [])]
-    domains = sorted({maker["name"].split(".", 1)[0] for maker in makers})
+    domains = sorted({maker["name"].split(".", 1)[0] for maker in makers} | set(filter(None, facts.domains)))
     suffix = "jsonl" if run["format"] == "jsonl" else "parquet"
+    made = [] if run["verb"] == "verify" else ["synthetic"]
     parts = [
         "---",
-        f"tags: {json.dumps(['synthetic', 'verified', *domains])}",
+        f"tags: {json.dumps([*made, 'verified', *domains])}",
         f"size_categories: [{json.dumps(size_category(accepted))}]",
         "configs:",
         "- config_name: default",
         "  data_files:",
         "  - split: train",
         f"    path: data/*.{suffix}",
+        *dataset.hub_info(accepted),
         "---",
         "",
         "# " + counted(accepted, "verified row"),
         "",
-        "Every row in `data/` was accepted by every verifier named below and carries its certificate. "
+        f"{_origin(run)} Every row in `data/` was accepted by every verifier that it names and carries its certificate. "
         "Rows that did not pass are in `rejected/`, with their reason; they are not part of the data set.",
         "",
         *_notices(run, makers),
@@ -54,6 +64,25 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
             "console",
             f"$ {run['command'] or 'made from Python'}\n$ assay audit DIR        # proves every row again",
         ),
+        "",
+        *_checked(facts),
+        *_rights(run, facts),
+    ]
+    if facts.first is not None:
+        parts += [
+            "",
+            "## A row",
+            "",
+            *_fenced("json", json.dumps(_shorten(facts.first), indent=2, ensure_ascii=False)),
+            "",
+            "## Lengths in characters",
+            "",
+            *_table(
+                ("", "least", "median", "95 of 100 have at most", "most"),
+                [lengths("before the response", facts.prompts), lengths("response", facts.responses)],
+            ),
+        ]
+    parts += [
         "",
         "## Counts",
         "",
@@ -112,13 +141,6 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
         )
     parts += ["", "## Columns", ""]
     parts += _table(("column", "what it holds"), columns().items())
-    if first is not None:
-        parts += [
-            "",
-            "## A row",
-            "",
-            *_fenced("json", json.dumps(_shorten(first), indent=2, ensure_ascii=False)),
-        ]
     runtime = run["runtime"]
     packages = ", ".join(f"{p['name']} {p['version']}" for p in runtime["packages"])
     parts += [
@@ -131,6 +153,65 @@ def card(run: dict[str, Any], first: dict[str, Any] | None = None) -> str:
         "",
     ]
     return "\n".join(parts)
+
+
+def _origin(run: dict[str, Any]) -> str:
+    """Where the rows come from, in a sentence."""
+    if run["verb"] == "verify":
+        return "Rows of somebody's own file that hold up to verification."
+    if run["verb"] == "run":
+        asked = run["asked"]["models"]
+        by = "with replies of a model" if asked else "without a model"
+        return f"Made by the recipe `{run['recipe']['name']}`, {by}."
+    return f"Made by {counted(len(run['generators']), 'generator')} of problems with worked answers, without a model."
+
+
+def _checked(facts: Facts) -> list[str]:
+    """What was checked, by whom, how much of it; and what was not."""
+    parts = ["## What was checked", ""]
+    if facts.rows:
+        parts += _table(
+            ("verifier", "rows", "claims decided", "steps decided"),
+            [
+                (name, f"{facts.rows[name]:,}", facts.coverage(name, "claims"), facts.coverage(name, "steps"))
+                for name in sorted(facts.rows)
+            ],
+        )
+        parts += [
+            "",
+            "`assay list verifiers` says what each of them proves; the column `checks` names each thing looked at.",
+        ]
+    else:
+        parts += ["Each row names the verifiers that accepted it, in the column `certificate`."]
+    open_ends = [
+        *facts.not_looked_at(),
+        "What none of these verifiers is about, such as style, bias, safety or personal data.",
+        "Overlap with benchmarks, unless the recipe or a verifier named here looks for it.",
+        "The language of the texts, unless a verifier named here looks at it.",
+    ]
+    return [*parts, "", "## What was not checked", "", *(f"- {line}" for line in open_ends)]
+
+
+def _rights(run: dict[str, Any], facts: Facts) -> list[str]:
+    """Whose the rows and the texts that they rest on are."""
+    parts = ["", "## Licence and sources", ""]
+    if run["verb"] == "verify":
+        parts += ["The licence of the file that was verified holds; Assay read none in it."]
+    else:
+        parts += [
+            "No licence has been chosen: who publishes the rows states it here and as `license` in the front matter."
+        ]
+    if any(m["model"] for m in (run["asked"].get("models") or {}).values()):
+        parts += ["", "The terms of the models named below may bear on what their replies are used for."]
+    if facts.licences:
+        parts += [
+            "",
+            *_table(
+                ("licence of a source", "rows that rest on it"),
+                [(name or "not stated", f"{rows:,}") for name, rows in sorted(facts.licences.items())],
+            ),
+        ]
+    return parts
 
 
 def _notices(run: dict[str, Any], makers: Iterable[dict[str, Any]]) -> list[str]:

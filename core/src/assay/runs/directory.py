@@ -23,6 +23,7 @@ from assay.records import Status, digest
 from assay.registry import Registry
 from assay.row import Result, accepted_row, rejected_row
 from assay.runs.card import write_card
+from assay.runs.facts import Facts
 from assay.runs.journal import Journal, Tally
 from assay.runs.requests import Request
 from assay.runs.watch import Watch
@@ -151,12 +152,15 @@ class RunDirectory:
     def finish(self, tally: Tally, report: Report, end: int | None = None) -> dict[str, Any]:
         """Write the data files, ``run.json`` and the card from the journal, up to position ``end``."""
         report(tally, "writing")
-        recorder, refused = Recorder(), Recorder()
+        recorder, refused, facts = Recorder(), Recorder(), Facts()
         verdicts_only = self.run["asked"].get("verdicts_only")
         if not verdicts_only:
             accepted = map(accepted_row, self.journal.results(accepted=True, end=end))
             dataset.write_shards(
-                recorder.watch(accepted), self.path / "data", self.run["format"], types=self.types
+                facts.watch(recorder.watch(accepted)),
+                self.path / "data",
+                self.run["format"],
+                types=self.types,
             )
         if not verdicts_only and tally.total > tally["accepted"]:
             others = map(rejected_row, self.journal.results(accepted=False, end=end))
@@ -211,7 +215,7 @@ class RunDirectory:
             rejected={"rows": len(refused.leaves), "root": refused.root},
             run=run_digest(self.run),
         )
-        write_card(self.run, self.path / "README.md")
+        write_card(self.run, self.path / "README.md", facts)
         write_json(self.path / "run.json", self.run)
         return self.run
 
