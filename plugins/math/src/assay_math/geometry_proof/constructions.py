@@ -75,10 +75,16 @@ class Kind:
 
     @functools.cached_property
     def pattern(self) -> re.Pattern[str]:
-        pattern = re.escape(self.words.replace("$", ""))
-        for letter in self.points:
-            pattern = pattern.replace(rf"<{letter}>", f"(?P<{letter}>[A-Z])", 1)
-            pattern = pattern.replace(rf"<{letter}>", f"(?P={letter})")
+        seen: set[str] = set()
+
+        def group(marked: re.Match[str]) -> str:
+            letter = marked[1]
+            if letter in seen:
+                return f"(?P={letter})"
+            seen.add(letter)
+            return f"(?P<{letter}>[A-Z])"
+
+        pattern = re.sub("<(.)>", group, re.escape(self.words.replace("$", "")))
         return re.compile(pattern)
 
 

@@ -63,6 +63,9 @@ def fact(kind: str, points: str) -> Fact:
         raise ValueError(f"{kind} of {len(points)} points")
     if kind in ("coll", "cyclic"):
         return Fact(kind, "".join(sorted(points)))
+    if kind in ("eqangle", "eqratio"):
+        pairs = ["".join(sorted(points[i : i + 2])) for i in (0, 2, 4, 6)]
+        return Fact(kind, min("".join([pairs[i] for i in order]) for order in _SQUARE))
     return Fact(kind, min(variants(kind, points)))
 
 

@@ -80,7 +80,8 @@ def write_proof(steps: Sequence[Step], constructions: Sequence[Construction] = (
             reason = f"{BY_CONSTRUCTION}, from {made[step.said]}" if step.said in made else GIVEN
         else:
             reason = f"{step.rule}, from {_listing(sorted(numbers[each] for each in step.premises))}"
-        lines.append(f"{tell(step.said)} ({reason})")
+        words = tell(step.said)
+        lines.append(f"{words[0].upper()}{words[1:]} ({reason})")
         numbers[step.said] = len(lines)
     return "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))
 

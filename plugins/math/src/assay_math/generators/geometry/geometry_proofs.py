@@ -33,6 +33,36 @@ _NAMES = {
     "midpoint": "MNLK", "foot": "DEFG", "circumcenter": "OQ", "intersection": "XYZS", "altitudes": "HT",
     "tangent": "TU", "on_line": "PQ", "concyclic": "DEP", "parallelogram": "DEW", "reflection": "KLR",
 }  # fmt: skip
+_BEGINNINGS = tuple(
+    tuple(each.split(", "))
+    for each in (
+        "foot D A B C, foot E B A C, altitudes H A B C, midpoint M B C",
+        "foot E B A C, foot F C A B, midpoint M B C, midpoint N A B",
+        "altitudes H A B C, foot D C A B, foot E B A C",
+        "altitudes H A B C, foot D A B C, foot E B A C, foot F C A B, midpoint M A H",
+        "circumcenter O A B C, reflection D A O, altitudes H A B C, midpoint M B C",
+        "circumcenter O A B C, midpoint M B C, foot D O A B",
+        "circumcenter O A B C, foot E B A C, foot F C A B, tangent T A O",
+        "midpoint M A B, midpoint N A C, midpoint L B C, foot D A B C",
+        "concyclic D A B C, intersection X A C B D, midpoint M A C",
+        "concyclic D A B C, intersection X A B C D, circles Y X A C B D",
+        "concyclic D A B C, foot E D B C, foot F D A C, foot G D A B",
+        "circumcenter O A B C, tangent T A O, intersection X A T B C, foot D O B C",
+        "circumcenter O A B C, tangent T A O, midpoint M B C, foot D T A O, mirror K A T O",
+        "parallelogram D A B C, intersection X A C B D, midpoint M A B, midpoint N C D",
+        "midpoint M B C, reflection D A M, foot E B A C, foot F C A B",
+        "foot D A B C, midpoint M A B, midpoint N A C, midpoint L B C",
+        "equidistant D B C, midpoint M B C, foot E B D C, foot F C D B",
+        "foot D A B C, foot E D A B, foot F D A C",
+        "foot D A B C, second E B A D, midpoint M A B",
+        "second D A B C, second E B A C",
+        "on_line D B C, on_line E C A, on_line F A B, circles X A E F B D",
+        "on_line D B C, parallel E D A B, intersection X D E A C, midpoint M A B",
+        "altitudes H A B C, intersection D A H B C, intersection E B H A C, intersection F C H A B",
+        "midpoint M A B, midpoint N B C, concyclic D A B C, midpoint K C D, midpoint L D A",
+    )
+)
+"""Constructions that belong together, on a triangle ABC in any order of its points."""
 _TRIANGLES = ("ABC", "ABC", "PQR", "XYZ", "UVW", "EFG")
 _ASKED = (
     "{given} Prove that {goal}.",
@@ -100,19 +130,34 @@ def _derived(rng: random.Random, difficulty: int) -> Iterator[tuple[Figure, Fact
 
 
 def _figure(rng: random.Random, size: int) -> Figure:
-    figure = Figure([Construction(KINDS["triangle"], rng.choice(_TRIANGLES))], seed=1)
-    while len(figure.constructions) <= size:
-        kind = KINDS[rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]]
-        if len(kind.points) - 1 > len(figure.points):
-            continue
-        old = "".join(rng.sample(figure.points, len(kind.points) - 1))
-        names = _NAMES.get(kind.name, "") + "DEFGHKLMNPQRSTUVWXYZABC"
-        name = next(each for each in names if each not in figure.points)
-        try:
-            figure.add(Construction(kind, name + old))
-        except Degenerate:
-            continue
+    """A triangle, one or two of the classical beginnings on it, and constructions at random after these."""
+    names = rng.choice(_TRIANGLES)
+    figure = Figure([Construction(KINDS["triangle"], names)], seed=1)
+    for beginning in rng.sample(_BEGINNINGS, rng.choice((1, 1, 2))):
+        role = dict(zip("ABC", rng.sample(names, 3), strict=True))
+        for text in beginning:
+            name, *points = text.split()
+            if len(figure.constructions) <= size:
+                made = _add(figure, name, "".join(role.get(p, "") for p in points[1:]))
+                role[points[0]] = made or ""
+    tries = 0
+    while len(figure.constructions) <= size and (tries := tries + 1) < 50:
+        name = rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
+        _add(figure, name, "".join(rng.sample(figure.points, min(len(KINDS[name].points) - 1, len(figure.points)))))
     return figure
+
+
+def _add(figure: Figure, kind: str, old: str) -> str | None:
+    """The name of the point that was added, if it could be."""
+    if len(old) != len(KINDS[kind].points) - 1:
+        return None
+    letters = _NAMES.get(kind, "") + "DEFGHKLMNPQRSTUVWXYZABC"
+    name = next(each for each in letters if each not in figure.points)
+    try:
+        figure.add(Construction(KINDS[kind], name + old))
+    except Degenerate:
+        return None
+    return name
 
 
 def _needed(figure: Figure, points: set[str]) -> list[Construction]:
