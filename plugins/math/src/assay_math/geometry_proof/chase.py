@@ -108,37 +108,41 @@ def rows_of(said: Fact, *, angles: bool) -> list[Row]:
     return angle_rows(said) if angles else ratio_rows(said)
 
 
-def concludes(said: Fact, *, angles: bool) -> bool:
-    """Whether a chase can have this fact as its conclusion."""
-    return said.kind in (("coll", "para", "perp", "eqangle") if angles else ("cong", "eqratio"))
+def reached(said: Fact, lattice: Lattice) -> bool:
+    """Whether a chase has this fact as its conclusion: it is of such a kind, and a combination of what was added."""
+    if said.kind not in (("coll", "para", "perp", "eqangle") if lattice.angles else ("cong", "eqratio")):
+        return False
+    rows = rows_of(said, angles=lattice.angles)
+    if said.kind == "coll":  # two lines through a common point with one direction are one line
+        a, b, c = said.points
+        return any(map(lattice.has, [*rows, _sum((a + c, 1), (b + c, -1))]))
+    return all(map(lattice.has, rows))
 
 
 def follows(said: Fact, cited: list[Fact], *, angles: bool) -> bool:
     """Whether the fact is a combination of the cited ones."""
+    return reached(said, _spanned(cited, angles=angles))
+
+
+def _spanned(cited: list[Fact], *, angles: bool) -> Lattice:
     lattice = Lattice(angles=angles)
     for each in cited:
         for row in rows_of(each, angles=angles):
             lattice.add(row)
-    return concludes(said, angles=angles) and all(lattice.has(row) for row in rows_of(said, angles=angles))
+    return lattice
 
 
 def needed(said: Fact, sources: list[Fact], *, angles: bool) -> list[Fact] | None:
     """Few of the sources that the fact follows from, early ones first; None if it does not follow from all."""
     kept: list[Fact] = []
     rest = sources
-    targets = rows_of(said, angles=angles)
-    while True:
-        lattice = Lattice(angles=angles)
-        for each in kept:
-            for row in rows_of(each, angles=angles):
-                lattice.add(row)
-        if all(lattice.has(row) for row in targets):
-            return [each for each in sources if each in kept]
+    while not reached(said, lattice := _spanned(kept, angles=angles)):
         for place, each in enumerate(rest):
             new = [lattice.add(row) for row in rows_of(each, angles=angles)]
-            if any(new) and all(lattice.has(row) for row in targets):
+            if any(new) and reached(said, lattice):
                 kept.append(each)
                 rest = rest[:place]
                 break
         else:
             return None
+    return [each for each in sources if each in kept]

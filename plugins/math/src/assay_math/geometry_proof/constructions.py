@@ -216,7 +216,9 @@ def worded(text: str) -> Construction | None:
     """The construction that a sentence states; None for any other text."""
     bare = " ".join(text.replace("$", "").split())
     for kind in KINDS.values():
-        if (found := kind.pattern.fullmatch(bare)) and len(set(found.group(*kind.points))) == len(kind.points):
+        if (found := kind.pattern.fullmatch(bare)) and len(set(found.group(*kind.points))) == len(
+            kind.points
+        ):
             return Construction(kind, "".join(found.group(*kind.points)))
     return None
 

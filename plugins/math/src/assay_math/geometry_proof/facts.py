@@ -27,7 +27,16 @@ class Fact(NamedTuple):
     points: str
 
 
-_SQUARE = ((0, 1, 2, 3), (2, 3, 0, 1), (1, 0, 3, 2), (3, 2, 1, 0), (0, 2, 1, 3), (1, 3, 0, 2), (2, 0, 3, 1), (3, 1, 2, 0))
+_SQUARE = (
+    (0, 1, 2, 3),
+    (2, 3, 0, 1),
+    (1, 0, 3, 2),
+    (3, 2, 1, 0),
+    (0, 2, 1, 3),
+    (1, 3, 0, 2),
+    (2, 0, 3, 1),
+    (3, 1, 2, 0),
+)
 """The orders of four lines or lengths in which a : b = c : d says the same."""
 _FLIPS = list(itertools.product((False, True), repeat=4))
 

@@ -21,7 +21,9 @@ from assay_math.geometry_proof.search import GIVEN, Step
 CONSTRUCTION, BY_CONSTRUCTION = "construction", "by construction"
 _STEP = re.compile(r"(\d{1,3})\. (\S.*\S) \(([^()]*)\)\.?")
 _REASON = re.compile(r"([^,]+?)(?:, from (?:steps? )?(\d{1,3}(?:(?:, | and |, and )\d{1,3})*))?")
-_FRAME = re.compile(r"\*{0,2}(?:Proof|Solution)[.:]?\*{0,2}[.:]?|∎|\$?\\(?:blacksquare|square|qed)\$?|Q\.E\.D\.")
+_FRAME = re.compile(
+    r"\*{0,2}(?:Proof|Solution)[.:]?\*{0,2}[.:]?|∎|\$?\\(?:blacksquare|square|qed)\$?|Q\.E\.D\."
+)
 MOST_STEPS = 200
 
 

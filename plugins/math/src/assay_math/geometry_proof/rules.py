@@ -96,7 +96,9 @@ def instances(
 ) -> Iterator[tuple[dict[str, str], tuple[Fact, ...]]]:
     """The ways to fill in the other variables from ``points`` so that all premises hold: values and premises."""
 
-    def fill(at: int, values: dict[str, str], used: tuple[Fact, ...]) -> Iterator[tuple[dict[str, str], tuple[Fact, ...]]]:
+    def fill(
+        at: int, values: dict[str, str], used: tuple[Fact, ...]
+    ) -> Iterator[tuple[dict[str, str], tuple[Fact, ...]]]:
         if at == len(rule.premises):
             if all(_condition(each, values, figure) for each in rule.conditions):
                 yield values, used
@@ -134,6 +136,9 @@ def justified(said: Fact, name: str, cited: Sequence[Fact], figure: Figure) -> b
     for rule in RULES:
         if rule.name == name and len(known) <= len(rule.premises):
             for values in bindings(rule.conclusion, said):
-                if any(set(used) == known for _, used in instances(rule, values, points, figure, known.__contains__)):
+                if any(
+                    set(used) == known
+                    for _, used in instances(rule, values, points, figure, known.__contains__)
+                ):
                     return True
     return False

@@ -70,8 +70,7 @@ class Closure:
         if self._not.get(said) == now:
             return False
         for angles in (True, False):
-            rows = chase.rows_of(said, angles=angles)
-            if chase.concludes(said, angles=angles) and all(self._lattices[angles].has(row) for row in rows):
+            if chase.reached(said, self._lattices[angles]):
                 self._learn(said, ANGLES if angles else RATIOS, len(self._sources[angles]))
                 return True
         self._not[said] = now
@@ -108,14 +107,11 @@ class Closure:
             for values in bindings(rule.premises[0], said):
                 for full, used in instances(rule, values, self.figure.points, self.figure, self.holds):
                     made = fact(rule.conclusion[0], "".join(full[v] for v in rule.conclusion[1]))
-                    if made not in self.reasons and self.figure.true(made) and not self._chased(made):
+                    known = chase.reached(made, self._lattices[made.kind == "eqangle"])
+                    if not known and self.figure.true(made):
                         self._learn(made, rule.name, used)
                         if made.kind == "eqratio":
                             self.derived.append(made)
-
-    def _chased(self, said: Fact) -> bool:
-        angles = said.kind == "eqangle"
-        return all(self._lattices[angles].has(row) for row in chase.rows_of(said, angles=angles))
 
     def _candidates(self) -> Iterator[Fact]:
         """What is true in the diagrams, by kinds; parallels on one line are left out."""
@@ -129,7 +125,9 @@ class Closure:
         vectors = {pair: to(at[pair[0]], at[pair[1]]) for pair in pairs}
         for a, b in itertools.combinations(pairs, 2):
             u, v = vectors[a], vectors[b]
-            if cross(u, v) == 0 and not cross(u, to(at[a[0]], at[b[0]])) == 0 == cross(u, to(at[a[0]], at[b[1]])):
+            if cross(u, v) == 0 and not cross(u, to(at[a[0]], at[b[0]])) == 0 == cross(
+                u, to(at[a[0]], at[b[1]])
+            ):
                 yield from self._true("para", a + b)
             elif dot(u, v) == 0:
                 yield from self._true("perp", a + b)

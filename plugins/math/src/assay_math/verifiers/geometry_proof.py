@@ -102,7 +102,9 @@ def _check(
         return refuse(True, "", "")
     said[number] = line.said
     if not set(line.said.points) <= set(figure.points):
-        return refuse(None, "unknown_point", "it names a point that neither the statement nor a construction has.")
+        return refuse(
+            None, "unknown_point", "it names a point that neither the statement nor a construction has."
+        )
     if not figure.true(line.said):
         return refuse(False, "false_fact", "it does not hold in a diagram of the statement.")
     if any(cited >= number for cited in line.cited):

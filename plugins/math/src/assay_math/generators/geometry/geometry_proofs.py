@@ -123,7 +123,9 @@ def _derived(rng: random.Random, difficulty: int) -> Iterator[tuple[Figure, Fact
         closure = Closure(_figure(rng, rng.randint(*_MADE[difficulty - 1])))
         goals = list(closure.derived)
         rng.shuffle(goals)
-        for goal in sorted(goals[:_LOOKED_AT], key=lambda said: said.kind in ("simtri", "mirrored", "eqratio")):
+        for goal in sorted(
+            goals[:_LOOKED_AT], key=lambda said: said.kind in ("simtri", "mirrored", "eqratio")
+        ):
             steps = closure.proof(goal)
             if low <= sum(step.rule != GIVEN for step in steps) <= high:
                 yield closure.figure, goal, steps
@@ -143,7 +145,11 @@ def _figure(rng: random.Random, size: int) -> Figure:
     tries = 0
     while len(figure.constructions) <= size and (tries := tries + 1) < 50:
         name = rng.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
-        _add(figure, name, "".join(rng.sample(figure.points, min(len(KINDS[name].points) - 1, len(figure.points)))))
+        _add(
+            figure,
+            name,
+            "".join(rng.sample(figure.points, min(len(KINDS[name].points) - 1, len(figure.points)))),
+        )
     return figure
 
 
@@ -172,7 +178,11 @@ def _needed(figure: Figure, points: set[str]) -> list[Construction]:
 
 
 def _draft(
-    rng: random.Random, stated: list[Construction], added: list[Construction] | tuple[()], goal: Fact, steps: list[Step]
+    rng: random.Random,
+    stated: list[Construction],
+    added: list[Construction] | tuple[()],
+    goal: Fact,
+    steps: list[Step],
 ) -> Draft:
     figure = Figure([*stated, *added], seed=2)
     for step in steps:
@@ -185,5 +195,7 @@ def _draft(
         hints.append(rng.choice(_ANGLES))
     if added:
         hints.append(rng.choice(_MORE))
-    reference = make_reference(geometry={"constructions": [str(each) for each in stated], "goal": plain(goal)})
+    reference = make_reference(
+        geometry={"constructions": [str(each) for each in stated], "goal": plain(goal)}
+    )
     return Draft(f"{prompt}\n\n{' '.join(hints)}", write_proof(steps, added), reference)
