@@ -221,8 +221,8 @@ def test_facts_read_as_they_are_told() -> None:
         said = fact(kind, "ABCDEFGH"[:arity])
         assert untell(tell(said)) == said == read_fact(" ".join((kind, *"ABCDEFGH"[:arity])))
         assert {fact(kind, other) for other in variants(kind, said.points)} == {said}
-    for kind in KINDS.values():
-        made = Construction(kind, "UVWXYZ"[: len(kind.points)])
+    for each in KINDS.values():
+        made = Construction(each, "UVWXYZ"[: len(each.points)])
         assert worded(made.words) == made
 
 

@@ -51,7 +51,7 @@ def ratio_rows(said: Fact) -> list[Row]:
             a, b, c, d = pairs_of(said)
             return [_sum((a, 1), (b, -1), (c, -1), (d, 1))]
         case "midp":
-            m, a, b = said.points
+            m, a, b = tuple(said.points)
             near, far, whole = ("".join(sorted(pair)) for pair in (m + a, m + b, a + b))
             return [_sum((near, 1), (far, -1)), _sum((whole, 1), (near, -1), ("~", -1))]
     return []
@@ -114,7 +114,7 @@ def reached(said: Fact, lattice: Lattice) -> bool:
         return False
     rows = rows_of(said, angles=lattice.angles)
     if said.kind == "coll":  # two lines through a common point with one direction are one line
-        a, b, c = said.points
+        a, b, c = tuple(said.points)
         return any(map(lattice.has, [*rows, _sum((a + c, 1), (b + c, -1))]))
     return all(map(lattice.has, rows))
 

@@ -63,8 +63,8 @@ def holds_in(said: Fact, d: Diagram) -> bool:
             case "cong":
                 return dot(v[0], v[0]) == dot(v[1], v[1])
             case "eqratio":
-                a, b, c, e = (dot(w, w) for w in v)
-                return (a * e - b * c) % PRIME == 0
+                size = [dot(w, w) for w in v]
+                return (size[0] * size[3] - size[1] * size[2]) % PRIME == 0
         turn = cross(v[0], v[1]) * dot(v[2], v[3]) - cross(v[2], v[3]) * dot(v[0], v[1])
         return turn % PRIME == 0
     at = [d[q] for q in p]
@@ -76,8 +76,8 @@ def holds_in(said: Fact, d: Diagram) -> bool:
         case "midp":
             return all((2 * at[0][i] - at[1][i] - at[2][i]) % PRIME == 0 for i in (0, 1))
         case "cyclic":
-            u, v, w, x = (to(at[i], at[j]) for i in (2, 3) for j in (0, 1))
-            return cross(u, v) != 0 and (cross(u, v) * dot(w, x) - cross(w, x) * dot(u, v)) % PRIME == 0
+            e, f, g, h = (to(at[i], at[j]) for i in (2, 3) for j in (0, 1))
+            return cross(e, f) != 0 and (cross(e, f) * dot(g, h) - cross(g, h) * dot(e, f)) % PRIME == 0
         case "simtri" | "mirrored":
             b, c, q, r = to(at[0], at[1]), to(at[0], at[2]), to(at[3], at[4]), to(at[3], at[5])
             if cross(b, c) == 0 or (0, 0) in (q, r):

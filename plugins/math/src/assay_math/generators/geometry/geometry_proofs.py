@@ -21,6 +21,7 @@ from assay_math.geometry_proof.search import GIVEN, Closure, Step
 VERIFIERS = ("math.geometry_proof",)
 _STEPS = ((2, 3), (4, 5), (6, 8), (9, 12), (13, 24))
 """Steps that are not given, by difficulty."""
+_AUXILIARY_STEPS = ((5, 7), (8, 8), (9, 10), (11, 12), (13, 24))
 _MADE = ((2, 3), (3, 4), (3, 5), (4, 6), (5, 6))
 """Constructions after the triangle, by difficulty."""
 _LOOKED_AT = 24
@@ -94,7 +95,7 @@ def geometry_proofs(rng: random.Random, difficulty: int) -> Draft:
 
     2 or 3 steps beyond what is given at difficulty 1, 13 and more at 5, in figures of more points.
     """
-    for figure, goal, steps in _derived(rng, difficulty):
+    for figure, goal, steps in _derived(rng, _STEPS[difficulty - 1], _MADE[difficulty - 1]):
         used = {point for step in steps for point in step.said.points}
         return _draft(rng, _needed(figure, used), (), goal, steps)
     raise AssertionError("unreachable")
@@ -104,10 +105,10 @@ def geometry_proofs(rng: random.Random, difficulty: int) -> Draft:
 def geometry_auxiliary(rng: random.Random, difficulty: int) -> Draft:
     """Prove a fact of plane geometry by constructing points that the problem does not name.
 
-    The rules alone do not derive the fact without such points. The proof has 2 or 3 steps beyond what is given at
+    The rules alone do not derive the fact without such points. The proof has 5 to 7 steps beyond what is given at
     difficulty 1, 13 and more at 5.
     """
-    for figure, goal, steps in _derived(rng, difficulty):
+    for figure, goal, steps in _derived(rng, _AUXILIARY_STEPS[difficulty - 1], (3, 4)):
         stated = _needed(figure, set(goal.points))
         used = {point for step in steps for point in step.said.points}
         added = [each for each in _needed(figure, used | set(goal.points)) if each not in stated]
@@ -116,11 +117,13 @@ def geometry_auxiliary(rng: random.Random, difficulty: int) -> Draft:
     raise AssertionError("unreachable")
 
 
-def _derived(rng: random.Random, difficulty: int) -> Iterator[tuple[Figure, Fact, list[Step]]]:
-    """Facts with proofs of the length that the difficulty asks for, of ever new figures."""
-    low, high = _STEPS[difficulty - 1]
+def _derived(
+    rng: random.Random, lengths: tuple[int, int], sizes: tuple[int, int]
+) -> Iterator[tuple[Figure, Fact, list[Step]]]:
+    """Facts with proofs of the lengths, of ever new figures of so many constructions."""
+    low, high = lengths
     while True:
-        closure = Closure(_figure(rng, rng.randint(*_MADE[difficulty - 1])))
+        closure = Closure(_figure(rng, rng.randint(*sizes)))
         goals = list(closure.derived)
         rng.shuffle(goals)
         for goal in sorted(
