@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from assay.registry import installed
+from assay.registry import Part, installed
 
 CARDS = Path(__file__).parents[1] / "docs" / "cards"
 DOMAINS = ("assay", "code", "law", "math", "medical", "sandbox", "science", "text")
 KINDS = {"generator": "generators", "verifier": "verifiers", "recipe": "recipes", "sandbox": "sandboxes"}
+
+
+def needs_a_tool(part: Part[Any]) -> bool:
+    """Whether a verifier of it starts a tool that an installation does not bring (Lean): its kit runs where one is."""
+    if hasattr(part.description, "start_s"):
+        return bool(part.description.start_s)
+    return any(
+        needs_a_tool(installed().verifier(name)) for name in getattr(part.description, "verifiers", ())
+    )
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
@@ -22,6 +32,7 @@ def test_cards_are_those_of_today(domain: str) -> None:
         (kind, name, part.description.version)
         for kind, kinds in KINDS.items()
         for name, part in installed().of_domain(kinds, domain).items()
+        if not needs_a_tool(part)
     }
     assert told == here, f"just cards {domain}"
     page = (CARDS / f"{domain}.md").read_text()

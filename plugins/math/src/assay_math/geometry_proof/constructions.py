@@ -97,34 +97,34 @@ KINDS = {
     each.name: each
     for each in (
         _kind("triangle", "ABC", "Let $ABC$ be a triangle.", "", lambda r: [_free(r) for _ in "abc"], 3),
-        _kind("midpoint", "MAB", "Let $M$ be the midpoint of $AB$.", "midp MAB", lambda r, a, b: [_middle(a, b)]),
+        _kind("midpoint", "MAB", "Let $M$ be the midpoint of $AB$.", "midp MAB", lambda _r, a, b: [_middle(a, b)]),
         _kind(
             "foot", "DABC", "Let $D$ be the foot of the perpendicular from $A$ to line $BC$.",
-            "perp ADBC, coll DBC", lambda r, a, b, c: [_foot(a, b, c)],
+            "perp ADBC, coll DBC", lambda _r, a, b, c: [_foot(a, b, c)],
         ),
         _kind(
             "circumcenter", "OABC", "Let $O$ be the circumcenter of triangle $ABC$.",
-            "cong OAOB, cong OBOC, cong OAOC", lambda r, a, b, c: [_center(a, b, c)],
+            "cong OAOB, cong OBOC, cong OAOC", lambda _r, a, b, c: [_center(a, b, c)],
         ),
         _kind(
             "intersection", "XABCD", "Let lines $AB$ and $CD$ meet at $X$.",
-            "coll XAB, coll XCD", lambda r, a, b, c, d: [_meet(a, to(a, b), c, to(c, d))],
+            "coll XAB, coll XCD", lambda _r, a, b, c, d: [_meet(a, to(a, b), c, to(c, d))],
         ),
         _kind(
             "reflection", "DAM", "Let $D$ be the reflection of $A$ in point $M$.",
-            "midp MAD", lambda r, a, m: [along(a, to(a, m), 2)],
+            "midp MAD", lambda _r, a, m: [along(a, to(a, m), 2)],
         ),
         _kind(
             "mirror", "DABC", "Let $D$ be the reflection of $A$ in line $BC$.",
-            "perp ADBC, cong BABD, cong CACD", lambda r, a, b, c: [_mirror(a, b, c)],
+            "perp ADBC, cong BABD, cong CACD", lambda _r, a, b, c: [_mirror(a, b, c)],
         ),
         _kind(
             "parallelogram", "DABC", "Let $D$ be the point for which $ABCD$ is a parallelogram.",
-            "para ABCD, para ADBC", lambda r, a, b, c: [along(a, to(b, c), 1)],
+            "para ABCD, para ADBC", lambda _r, a, b, c: [along(a, to(b, c), 1)],
         ),
         _kind(
             "altitudes", "HABC", "Let the altitudes from $A$ and $B$ in triangle $ABC$ meet at $H$.",
-            "perp AHBC, perp BHAC", lambda r, a, b, c: [_meet(a, _perp(to(b, c)), b, _perp(to(a, c)))],
+            "perp AHBC, perp BHAC", lambda _r, a, b, c: [_meet(a, _perp(to(b, c)), b, _perp(to(a, c)))],
         ),
         _kind(
             "on_line", "PAB", "Let $P$ be a point on line $AB$.",
@@ -144,11 +144,11 @@ KINDS = {
         ),
         _kind(
             "second", "DPABC", "Let line $PA$ meet the circle through $A$, $B$ and $C$ again at $D$.",
-            "coll PAD, cyclic ABCD", lambda r, p, a, b, c: [_again(a, to(a, p), _center(a, b, c))],
+            "coll PAD, cyclic ABCD", lambda _r, p, a, b, c: [_again(a, to(a, p), _center(a, b, c))],
         ),
         _kind(
             "chord", "DPOA", "Let line $PA$ meet the circle with center $O$ through $A$ again at $D$.",
-            "coll PAD, cong OAOD", lambda r, p, o, a: [_again(a, to(a, p), o)],
+            "coll PAD, cong OAOD", lambda _r, p, o, a: [_again(a, to(a, p), o)],
         ),
         _kind(
             "parallel", "PABC", "Let $P$ be a point with $AP \\parallel BC$.",
@@ -165,7 +165,7 @@ KINDS = {
         _kind(
             "circles", "XABCDE", "Let the circle through $A$, $B$ and $C$ meet the circle through $A$, $D$ and $E$ again at $X$.",
             "cyclic ABCX, cyclic ADEX",
-            lambda r, a, b, c, d, e: [_mirror(a, _center(a, b, c), _center(a, d, e))],
+            lambda _r, a, b, c, d, e: [_mirror(a, _center(a, b, c), _center(a, d, e))],
         ),
     )
 }  # fmt: skip
