@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from assay import Draft
+from assay_math.generators._asking import conditions_first
 
 VERIFIERS = ("math.answer", "math.cot")
 ENDINGS = (
@@ -40,7 +41,9 @@ def worked(rng: random.Random, prompt: str, steps: Sequence[str], answer: str, r
     step must hold at least one claim that ``math.cot`` can decide.
     """
     response = "\n".join([*steps, rng.choice(endings(answer))])
-    return Draft(prompt=prompt, response=response, reference=reference or answer, answer=answer)
+    return Draft(
+        prompt=conditions_first(prompt), response=response, reference=reference or answer, answer=answer
+    )
 
 
 def num(value: int | Fraction) -> str:

@@ -15,7 +15,7 @@ from assay_math.generators._write import nonzero, num, paren, poly, worked
 Pair = tuple[int, int]
 
 
-@problems("math.eigenvector", version=2, levels=(3, 4, 4, 4, 5))
+@problems("math.eigenvector", version=3, levels=(3, 4, 4, 4, 5))
 def eigenvector(rng: random.Random, difficulty: int) -> Draft:
     """Find an eigenvector of a matrix of two rows, and use it.
 

@@ -290,7 +290,7 @@ _INVERSE = posed(
 )
 
 
-@problems("math.matrix_inverse", version=3, levels=(2, 2, 3, 4, 5))
+@problems("math.matrix_inverse", version=4, levels=(2, 2, 3, 4, 5))
 def matrix_inverse(rng: random.Random, difficulty: int) -> Draft:
     """Inverses of matrices.
 
@@ -323,7 +323,7 @@ def matrix_inverse(rng: random.Random, difficulty: int) -> Draft:
     ]
     adjugate = [list(column) for column in zip(*cofactors, strict=True)]
     inverse = [[Fraction(x) / det for x in row] for row in adjugate]
-    steps = [f"The determinant is ${matrix(a, 'vmatrix')} = {num(det)}$."]
+    steps: list[str] = []
     for i, name in enumerate(("first", "second", "third")):
         row = []
         for j in range(3):
@@ -331,6 +331,10 @@ def matrix_inverse(rng: random.Random, difficulty: int) -> Draft:
             minor = f"{paren(p)} \\cdot {paren(t)} - {paren(q)} \\cdot {paren(r)}"
             row.append(f"${minor if (i + j) % 2 == 0 else f'-({minor})'} = {num(cofactors[i][j])}$")
         steps.append(f"Cofactors of the {name} row: {row[0]}, {row[1]}, {row[2]}.")
+    along = " + ".join(f"{paren(x)} \\cdot {paren(c)}" for x, c in zip(a[0], cofactors[0], strict=True))
+    steps.append(
+        f"The determinant, expanded along the first row, is ${matrix(a, 'vmatrix')} = {along} = {num(det)}$."
+    )
     if det != 1:
         steps.append(
             f"Transpose the cofactors and divide by the determinant: "
@@ -400,7 +404,7 @@ _EIGENVALUE_SUM = posed(
 )
 
 
-@problems("math.eigenvalues", version=2, levels=(4, 4, 4, 5, 4))
+@problems("math.eigenvalues", version=3, levels=(4, 4, 4, 5, 4))
 def eigenvalues(rng: random.Random, difficulty: int) -> Draft:
     """Eigenvalues from the characteristic polynomial.
 

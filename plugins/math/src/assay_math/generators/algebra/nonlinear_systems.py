@@ -12,7 +12,7 @@ from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._write import paren, poly, worked
 
 
-@problems("math.nonlinear_system", version=2, levels=(2, 3, 2, 5, 4))
+@problems("math.nonlinear_system", version=3, levels=(2, 3, 2, 5, 4))
 def nonlinear_system(rng: random.Random, difficulty: int) -> Draft:
     """Solve two equations in two unknowns of which at least one is not linear.
 
@@ -159,7 +159,7 @@ def _circle(rng: random.Random) -> Draft | None:
         ),
         (
             "Find all points $(x, y)$ that lie on both curves." ,
-            "Which points $(x, y)$ satisfy both equations? Give all of them.",
+            "Which points $(x, y)$, all of them, satisfy both equations?",
             "Determine all pairs $(x, y)$ for which both equations hold.",
             "Give both points $(x, y)$ of intersection.",
         ),

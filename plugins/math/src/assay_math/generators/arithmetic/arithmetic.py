@@ -255,7 +255,7 @@ def _long_product(a: int, b: int, steps: list[str]) -> int:
     return a * b
 
 
-@problems("math.long_division", version=2, levels=(1, 2, 3, 4, 4))
+@problems("math.long_division", version=3, levels=(1, 2, 3, 4, 4))
 def long_division(rng: random.Random, difficulty: int) -> Draft:
     """Divide with a remainder, digit by digit.
 

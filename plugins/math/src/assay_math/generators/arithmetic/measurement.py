@@ -80,7 +80,11 @@ def unit_conversion(rng: random.Random, difficulty: int) -> Draft:
     return worked(rng, prompt, steps, f"{decimal(result)}{unit}")
 
 
-_SHORT = ("A lesson", "A meeting", "A concert", "A football match", "A film", "A lecture")
+_BRIEF: dict[str, tuple[int, int]] = {
+    "A phone call": (2, 45), "A coffee break": (5, 30), "A radio play": (20, 59), "A fitting": (5, 40), "A lesson": (30, 59),
+    "A car wash": (3, 25), "A test": (10, 59), "A piano piece": (2, 40), "A power cut": (2, 59), "A swim": (10, 59),
+}  # fmt: skip
+"""What may take less than an hour, with the minutes it takes."""
 _LONG = ("A hike", "A train ride", "A bus ride", "A flight", "A workshop", "A cycling tour")
 _NIGHTLY = (
     "A flight",
@@ -91,28 +95,29 @@ _NIGHTLY = (
     "A rescue operation",
 )
 _TIMES = (
-    "{event} starts at {start} and lasts {length}. At what time does it end?",
-    "{event} that begins at {start} takes {length}. When is it over?",
-    "If {lower} starts at {start} and takes {length}, at what time does it finish?",
-    "{event} lasting {length} starts at {start}. What time is it at the end?",
+    "{event} starts at {start} and lasts {length}. At what time, on the 24-hour clock, does it end?",
+    "{event} that begins at {start} takes {length}. On the 24-hour clock, when is it over?",
+    "If {lower} starts at {start} and takes {length}, at what time on the 24-hour clock does it finish?",
+    "{event} lasting {length} starts at {start}. What time is it at the end, on the 24-hour clock?",
+    "{event} that takes {length} begins at {start} on the 24-hour clock. Find the time at its end.",
+    "At {start} {lower} begins, and it takes {length}. When does it end, on the 24-hour clock?",
+    "What is the time, on the 24-hour clock, at the end of {lower} that starts at {start} and takes {length}?",
+    "On the 24-hour clock it is {start} when {lower} begins that takes {length}. What time is it when it is over?",
 )
 
 
-@problems("math.elapsed_time", version=2, levels=(1, 2, 3, 3, 3))
+@problems("math.elapsed_time", version=3, levels=(1, 2, 3, 3, 3))
 def elapsed_time(rng: random.Random, difficulty: int) -> Draft:
     """Add a duration to a time of day (24-hour clock).
 
     Step 1: minutes within the hour. 2: over the hour. 3: hours and minutes. 4: past midnight. 5: with a break.
     """
-    event = rng.choice(_SHORT if difficulty <= 2 else _LONG if difficulty == 3 else _NIGHTLY)
+    event = rng.choice(tuple(_BRIEF) if difficulty <= 2 else _LONG if difficulty == 3 else _NIGHTLY)
     hour, minute = rng.randint(6, 13), rng.randint(0, 59)
     hours = 0
-    if difficulty == 1:
-        minute = rng.randint(0, 50)
-        minutes = rng.randint(1, 59 - minute)
-    elif difficulty == 2:
-        minute = rng.randint(5, 59)
-        minutes = rng.randint(60 - minute, 59)
+    if difficulty <= 2:
+        minutes = rng.randint(*_BRIEF[event])
+        minute = rng.randint(0, 59 - minutes) if difficulty == 1 else rng.randint(60 - minutes, 59)
     else:
         hours, minutes = rng.randint(1, 8), rng.randint(1, 59)
         if difficulty >= 4:
@@ -141,7 +146,7 @@ def elapsed_time(rng: random.Random, difficulty: int) -> Draft:
     prompt = rng.choice(_TIMES).format(
         event=event, lower=event[0].lower() + event[1:], start=f"{hour}:{minute:02d}", length=length
     )
-    return worked(rng, f"{prompt} Use the 24-hour clock.", steps, f"{end // 60}:{end % 60:02d}")
+    return worked(rng, prompt, steps, f"{end // 60}:{end % 60:02d}")
 
 
 def _count(value: int, what: str) -> str:

@@ -129,7 +129,7 @@ def _nested_percent(rng: random.Random) -> Draft:
     return worked(rng, prompt, steps, str(value))
 
 
-@problems("math.percent_change", version=2, levels=(1, 2, 3, 3, 3))
+@problems("math.percent_change", version=3, levels=(1, 2, 3, 3, 3))
 def percent_change(rng: random.Random, difficulty: int) -> Draft:
     """Raise or lower by a percentage, and find the percentage of a change.
 
@@ -212,7 +212,7 @@ def _two_changes(rng: random.Random) -> Draft:
             f"In one year {subject} {moves[0][0]} by {moves[0][1]}\\%, and in the next {tail} {moves[1][0]} by "
             f"{moves[1][1]}\\%. Find the total percentage {word} over both years.",
             f"First {subject} {moves[0][0]} by {moves[0][1]}\\%; afterwards {tail} {moves[1][0]} by {moves[1][1]}\\%. "
-            f"By how many percent has {tail} {'gone up' if change > 0 else 'gone down'} altogether?",
+            f"By what percentage has {tail} {'gone up' if change > 0 else 'gone down'} altogether?",
             f"Suppose {subject} {moves[0][0]} by {moves[0][1]}\\% and after that {tail} {moves[1][0]} by "
             f"{moves[1][1]}\\%. Which single percentage {word} has the same effect?",
         )

@@ -23,7 +23,7 @@ _WORKERS = (
 )
 
 
-@problems("math.proportion", version=2, levels=(1, 2, 2, 2, 2))
+@problems("math.proportion", version=3, levels=(1, 2, 2, 2, 2))
 def proportion(rng: random.Random, difficulty: int) -> Draft:
     """Direct and inverse proportion.
 
@@ -43,7 +43,7 @@ def _direct(rng: random.Random, difficulty: int) -> Draft:
     n, m = rng.sample(range(2, 15 if difficulty == 1 else 40), 2)
     thing, unit, whole = rng.choice(
         (("pancake", "grams of flour", 30), ("muffin", "grams of sugar", 20), ("shirt", "buttons", 9),
-         ("necklace", "beads", 40), ("bookshelf", "screws", 24), ("lamp", "metres of wire", 6), ("curtain", "metres of cloth", 5),
+         ("necklace", "beads", 40), ("bookcase", "screws", 24), ("lamp", "metres of wire", 6), ("curtain", "metres of cloth", 5),
          ("candle", "grams of wax", 150), ("model plane", "sticks", 30), ("bowl of soup", "millilitres of broth", 300))
     )  # fmt: skip
     per = (

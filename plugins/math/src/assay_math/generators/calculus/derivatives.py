@@ -458,7 +458,7 @@ _TANGENT = posed(
     bare=(
         "Find the tangent line to the graph of $f(x) = {f}$ at the point with first coordinate ${a}$, in slope-intercept form.",
         "Write the slope-intercept equation of the tangent to $f(x) = {f}$ where $x$ equals ${a}$.",
-        "What is the equation of the tangent to the graph of $f(x) = {f}$ at $({a}, f({a}))$? Solve it for $y$.",
+        "Solved for $y$, what is the equation of the tangent to the graph of $f(x) = {f}$ at $({a}, f({a}))$?",
         "Determine the line that touches the graph of $f(x) = {f}$ at the point over ${a}$, in slope-intercept form.",
     ),
 )
@@ -472,13 +472,13 @@ _NORMAL = posed(
     bare=(
         "Find the normal line to the graph of $f(x) = {f}$ at the point with first coordinate ${a}$, in slope-intercept form.",
         "Write the slope-intercept equation of the normal to $f(x) = {f}$ where $x$ equals ${a}$.",
-        "What is the equation of the line perpendicular to the graph of $f(x) = {f}$ at $({a}, f({a}))$? Solve it for $y$.",
+        "Solved for $y$, what is the equation of the line perpendicular to the graph of $f(x) = {f}$ at $({a}, f({a}))$?",
         "Determine the normal to the graph of $f(x) = {f}$ at the point over ${a}$, in slope-intercept form.",
     ),
 )
 
 
-@problems("math.tangent_line", version=2, levels=(3, 4, 3, 3, 5))
+@problems("math.tangent_line", version=3, levels=(3, 4, 3, 3, 5))
 def tangent_line(rng: random.Random, difficulty: int) -> Draft:
     """Tangents and normals.
 
@@ -611,7 +611,7 @@ _STATIONARY = (
     "Find the stationary point of $f(x) = {f}$.",
     "At which point does the graph of $f(x) = {f}$ have a horizontal tangent?",
     "Determine the coordinates of the turning point of $f(x) = {f}$.",
-    "Where on the graph of $f(x) = {f}$ is the slope zero? Give the point.",
+    "At which point of the graph of $f(x) = {f}$ is the slope zero?",
 )
 _STATIONARY_PLACES = (
     "Find all $x$ where $f(x) = {f}$ has a horizontal tangent.",
@@ -621,7 +621,7 @@ _STATIONARY_PLACES = (
 )
 _LOCAL = (
     "Find the local {which} point of $f(x) = {f}$.",
-    "Where does $f(x) = {f}$ have its local {which}? Give the point.",
+    "At which point does the graph of $f(x) = {f}$ have its local {which}?",
     "Determine the coordinates of the local {which} of the graph of $f(x) = {f}$.",
     "The graph of $f(x) = {f}$ has one local {which}. At which point?",
 )
@@ -629,11 +629,11 @@ _GLOBAL = (
     "Find the {which} value of $f(x) = {f}$ on the interval $[{a}, {b}]$.",
     "What is the {which} value that $f(x) = {f}$ takes for $x$ from ${a}$ to ${b}$, both included?",
     "On the closed interval $[{a}, {b}]$, determine the {which} value of $f(x) = {f}$.",
-    "Between ${a}$ and ${b}$ (inclusive), how {size} does $f(x) = {f}$ get? Give the {which} value.",
+    "Between ${a}$ and ${b}$ (inclusive), how {size} does $f(x) = {f}$ get?",
 )
 
 
-@problems("math.stationary_points", version=2, levels=(3, 3, 3, 4, 5))
+@problems("math.stationary_points", version=3, levels=(3, 3, 3, 4, 5))
 def stationary_points(rng: random.Random, difficulty: int) -> Draft:
     """Stationary points and extreme values.
 

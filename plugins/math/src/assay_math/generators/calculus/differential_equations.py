@@ -42,7 +42,7 @@ _INITIAL = posed(
         "Solve the initial value problem ${equation}$, ${start}$.",
         "Find the function $y$ with ${equation}$ and ${start}$.",
         "Solve ${equation}$ with the initial condition ${start}$.",
-        "Which solution of ${equation}$ satisfies ${start}$? Give $y$ as a function of $x$.",
+        "As a function of $x$, which solution $y$ of ${equation}$ satisfies ${start}$?",
         "Determine $y$ as a function of $x$ if ${equation}$ and ${start}$.",
     ),
 )
@@ -79,7 +79,7 @@ def _antiderivative(p: Sequence[int | Fraction]) -> list[Fraction]:
 # ---------------------------------------------------------------- separable
 
 
-@problems("math.separable_ode", version=2, levels=(4, 4, 4, 4, 5))
+@problems("math.separable_ode", version=3, levels=(4, 4, 4, 4, 5))
 def separable_ode(rng: random.Random, difficulty: int) -> Draft:
     """Separable initial value problems.
 
@@ -184,7 +184,7 @@ def _growth(rng: random.Random, *, linear: bool) -> Draft:
 # ---------------------------------------------------------------- linear, first order
 
 
-@problems("math.linear_first_order_ode", version=2, levels=(4, 4, 5, 4, 4))
+@problems("math.linear_first_order_ode", version=3, levels=(4, 4, 5, 4, 4))
 def linear_first_order_ode(rng: random.Random, difficulty: int) -> Draft:
     """Linear initial value problems of first order, by an integrating factor.
 
@@ -288,7 +288,7 @@ def _over_power(c: Fraction, n: int) -> str:
 # ---------------------------------------------------------------- linear, second order
 
 
-@problems("math.second_order_ode", version=2, levels=(4, 4, 4, 4, 5))
+@problems("math.second_order_ode", version=3, levels=(4, 4, 4, 4, 5))
 def second_order_ode(rng: random.Random, difficulty: int) -> Draft:
     """Linear equations of second order with constant coefficients.
 

@@ -13,7 +13,7 @@ from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._write import num, worked
 
 
-@problems("math.related_rates", version=2, levels=(3, 5, 3, 4, 4))
+@problems("math.related_rates", version=3, levels=(3, 5, 3, 4, 4))
 def related_rates(rng: random.Random, difficulty: int) -> Draft:
     """Find how fast one quantity changes from the rate of another.
 
@@ -293,7 +293,7 @@ def _funnel(rng: random.Random) -> Draft | None:
         rng,
         (
             "A conical funnel with its point downwards has a radius of {a} {u} at the top and is {h} {u} deep. Water runs in at ${f}$ cubic {u} per {t} and stands {l} {u} high.",
-            "A tank in the shape of a cone that stands on its tip is {h} {u} high and has a radius of {a} {u} at its upper rim. It is being filled with ${f}$ cubic {u} of water per {t}; the water is "
+            "A paper cup in the shape of a cone that stands on its tip is {h} {u} high and has a radius of {a} {u} at its upper rim. It is being filled with ${f}$ cubic {u} of water per {t}; the water is "
             "{l} {u} deep now.",
             "Into a cone-shaped vessel, tip below, {h} {u} deep and {a} {u} in radius at the rim, ${f}$ cubic {u} of liquid flow every {t}. At present the liquid is {l} {u} deep.",
         ),

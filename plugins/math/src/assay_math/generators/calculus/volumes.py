@@ -13,7 +13,7 @@ from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._write import poly, worked
 
 
-@problems("math.volume_of_revolution", version=2, levels=(4, 4, 5, 4, 4))
+@problems("math.volume_of_revolution", version=3, levels=(4, 4, 5, 4, 4))
 def volume_of_revolution(rng: random.Random, difficulty: int) -> Draft:
     """Find the volume of a solid of revolution, as a multiple of pi.
 

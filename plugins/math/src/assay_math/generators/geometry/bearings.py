@@ -40,7 +40,7 @@ def _bearing(degrees: int) -> str:
     return f"{degrees % 360:03d}^\\circ"
 
 
-@problems("math.bearings", version=2)
+@problems("math.bearings", version=3)
 def bearings(rng: random.Random, difficulty: int) -> Draft:
     """Find bearings and distances of journeys.
 

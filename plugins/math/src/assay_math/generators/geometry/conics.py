@@ -13,7 +13,7 @@ from assay_math.generators._tell import redrawn, tell
 from assay_math.generators._write import nonzero, num, paren, worked
 
 
-@problems("math.conic_features", version=2, levels=(3, 3, 3, 4, 5))
+@problems("math.conic_features", version=3, levels=(3, 3, 3, 4, 5))
 def conic_features(rng: random.Random, difficulty: int) -> Draft:
     """Find the features of parabolas, ellipses and hyperbolas.
 

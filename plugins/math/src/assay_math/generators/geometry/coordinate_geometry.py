@@ -56,7 +56,7 @@ _PERIMETER = (
 )
 
 
-@problems("math.point_distance", version=2, levels=(2, 2, 3, 4, 5))
+@problems("math.point_distance", version=3, levels=(2, 2, 3, 4, 5))
 def point_distance(rng: random.Random, difficulty: int) -> Draft:
     """Distances between points.
 
@@ -430,7 +430,7 @@ _PARALLEL_LINES = posed(
 )
 
 
-@problems("math.point_line_distance", version=2, levels=(2, 2, 3, 4, 4))
+@problems("math.point_line_distance", version=3, levels=(2, 2, 3, 4, 4))
 def point_line_distance(rng: random.Random, difficulty: int) -> Draft:
     """The distance of a point from a line.
 

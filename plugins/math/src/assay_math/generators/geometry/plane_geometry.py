@@ -9,27 +9,18 @@ from fractions import Fraction
 from assay import Draft
 from assay_math.generators._forms import add_up, ask, combine, pi_times, reduced, root
 from assay_math.generators._levels import problems
+from assay_math.generators._sizes import RINGS, ROUND, Figured, suited, told
 from assay_math.generators._write import num, worked
 
 _UNITS = ("centimetres", "metres", "millimetres", "feet", "inches", "units", "yards")
-_ROUND = (
-    "circle",
-    "disc",
-    "circular plate",
-    "circular lid",
-    "round table top",
-    "circular mirror",
-    "round pond",
-    "round cake tin",
-)
 _SECTORS = ("sector", "slice", "wedge", "piece")
 
 _CIRCLE = (
-    "Find the {what} of a {thing} with {size} ${given}$ {u}, in terms of $\\pi$.",
-    "A {thing} has a {size} of ${given}$ {u}. What is its {what}? Leave $\\pi$ in your answer.",
+    "In terms of $\\pi$, find the {what} of a {thing} with {size} ${given}$ {u}.",
+    "A {thing} has a {size} of ${given}$ {u}. In terms of $\\pi$, what is its {what}?",
     "What is the exact {what} of a {thing} whose {size} is ${given}$ {u}?",
     "The {size} of a {thing} measures ${given}$ {u}. Calculate its {what} exactly.",
-    "Compute the {what} of a {thing} of {size} ${given}$ {u}. Give an exact answer.",
+    "Compute the exact {what} of a {thing} with a {size} of ${given}$ {u}.",
 )
 _INVERSE = (
     "The {known} of a {thing} is ${given}$ {ku}. Find its {what} exactly.",
@@ -53,15 +44,16 @@ _SEGMENT = (
     "of the smaller piece in square {u}.",
 )
 _RING = (
-    "A ring lies between two concentric circles of radii ${r}$ {u} and ${s}$ {u}. Find its area exactly in square {u}.",
-    "Around a round pond of radius ${r}$ {u} runs a path whose outer edge is a circle of radius ${s}$ {u}. What is the "
-    "exact area of the path in square {u}?",
+    "A {thing} lies between two concentric circles of radii ${r}$ {u} and ${s}$ {u}. Find its area exactly in square {u}.",
+    "The inner edge of a {thing} is a circle of radius ${r}$ {u}, its outer edge one of radius ${s}$ {u} with the same centre. What is "
+    "its exact area in square {u}?",
     "From a disc with radius ${s}$ {u} a concentric disc with radius ${r}$ {u} is cut out. What exact area remains, in square {u}?",
-    "Determine, in terms of $\\pi$, the area (square {u}) between concentric circles with radii ${r}$ and ${s}$ {u}.",
+    "In terms of $\\pi$, determine the area (in square {u}) of a {thing} whose edges are concentric circles with radii ${r}$ and "
+    "${s}$ {u}.",
 )
 
 
-@problems("math.circle_measure", version=2)
+@problems("math.circle_measure", version=3)
 def circle_measure(rng: random.Random, difficulty: int) -> Draft:
     """Areas and lengths of circles and their parts, exactly.
 
@@ -69,11 +61,10 @@ def circle_measure(rng: random.Random, difficulty: int) -> Draft:
     3: one measure from another, or a ring. 4: sectors and arcs. 5: circular segments.
     """
     u = rng.choice(_UNITS)
-    thing = rng.choice(_ROUND)
     if difficulty <= 2:
-        return _circle(rng, u, thing, fractional=difficulty == 2)
+        return _circle(rng, fractional=difficulty == 2)
     if difficulty == 3:
-        return _ring(rng, u) if rng.random() < 0.4 else _circle_inverse(rng, u, thing)
+        return _ring(rng) if rng.random() < 0.4 else _circle_inverse(rng)
     r = Fraction(rng.randint(2, 400), rng.choice((1, 2, 3)))
     if difficulty == 4:
         deg = 5 * rng.randint(2, 70)
@@ -114,12 +105,13 @@ def _squared(value: Fraction) -> str:
     return f"{num(value)}^2" if value.denominator == 1 else f"\\left({num(value)}\\right)^2"
 
 
-def _circle(rng: random.Random, u: str, thing: str, *, fractional: bool) -> Draft:
+def _circle(rng: random.Random, *, fractional: bool) -> Draft:
     given = Fraction(rng.randint(2, 60))
     if fractional:
         given = Fraction(rng.randint(3, 400), rng.choice((1, 2, 3, 4, 5)))
     size = rng.choice(("radius", "diameter"))
     r = given if size == "radius" else given / 2
+    thing, u = suited(rng, ROUND, (r,), "circle")
     area = rng.random() < 0.5
     steps = (
         [f"The radius is half of the diameter: $\\frac{{1}}{{2}} \\cdot {num(given)} = {num(r)}$."]
@@ -142,8 +134,9 @@ def _circle(rng: random.Random, u: str, thing: str, *, fractional: bool) -> Draf
     )
 
 
-def _circle_inverse(rng: random.Random, u: str, thing: str) -> Draft:
+def _circle_inverse(rng: random.Random) -> Draft:
     r = Fraction(rng.randint(2, 300), rng.choice((1, 1, 2)))
+    thing, u = suited(rng, ROUND, (r,), "circle")
     if rng.random() < 0.5:
         known, given, ku, what, answer = (
             "circumference",
@@ -174,16 +167,17 @@ def _circle_inverse(rng: random.Random, u: str, thing: str) -> Draft:
     )
 
 
-def _ring(rng: random.Random, u: str) -> Draft:
+def _ring(rng: random.Random) -> Draft:
     r = rng.randint(2, 150)
     s = r + rng.randint(1, 60)
+    thing, u = suited(rng, RINGS, (r, s), "ring")
     answer = pi_times(s * s - r * r)
     steps = [
         f"The outer disc has the area $\\pi \\cdot {s}^2 = {pi_times(s * s)}$.",
         f"The inner disc has the area $\\pi \\cdot {r}^2 = {pi_times(r * r)}$.",
         f"The difference is ${pi_times(s * s)} - {pi_times(r * r)} = {answer}$.",
     ]
-    return worked(rng, ask(rng, _RING, r=r, s=s, u=u), steps, answer)
+    return worked(rng, ask(rng, _RING, thing=thing, r=r, s=s, u=u), steps, answer)
 
 
 # ---------------------------------------------------------------- angles
@@ -283,66 +277,126 @@ def _minus(value: int) -> str:
 _PERSON = (
     "Ana Ben Cleo Dan Eva Finn Gita Hugo Iris Jon Kira Leo Mia Noah Olga Paul Rosa Sam Tara Vera".split()
 )
-_TWO_RECTANGLES = (
-    "{who} joins two rectangles without overlap: one is ${a}$ {u} by ${b}$ {u}, the other ${c}$ {u} by ${d}$ {u}. What is "
-    "the total area in square {u}?",
-    "An L-shaped room in {who}'s house splits into rectangles of ${a} \\times {b}$ {u} and ${c} \\times {d}$ {u}. How many square "
-    "{u} of carpet does it need?",
-    "{who}'s garden is made of two separate rectangular beds measuring ${a}$ by ${b}$ {u} and ${c}$ by ${d}$ {u}. Find their "
-    "combined area in square {u}.",
-    "Find the area in square {u} of a figure that {who} forms by placing a rectangle of ${c}$ {u} by ${d}$ {u} beside one of ${a}$ {u} "
-    "by ${b}$ {u}.",
+_TWO_RECTANGLES: Figured = (
+    (
+        "{who} joins two rectangles without overlap: one is ${a}$ {u} by ${b}$ {u}, the other ${c}$ {u} by ${d}$ {u}. What is "
+        "the total area in square {u}?",
+        None,
+    ),
+    (
+        "An L-shaped room in {who}'s house splits into rectangles of ${a} \\times {b}$ {u} and ${c} \\times {d}$ {u}. How many square "
+        "{u} of carpet does it need?",
+        ((1000, 15_000), (1000, 15_000)),
+    ),
+    (
+        "{who}'s garden is made of two separate rectangular beds measuring ${a}$ by ${b}$ {u} and ${c}$ by ${d}$ {u}. Find their "
+        "combined area in square {u}.",
+        ((300, 20_000), (300, 40_000)),
+    ),
+    (
+        "Find the area in square {u} of a figure that {who} forms by placing a rectangle of ${c}$ {u} by ${d}$ {u} beside one of ${a}$ {u} "
+        "by ${b}$ {u}.",
+        None,
+    ),
 )
-_PATH = (
-    "A path ${w}$ {u} wide runs all around the outside of {who}'s rectangular lawn, which is ${a}$ {u} by ${b}$ {u}. The corners "
-    "of the path are square. Find the area of the path in square {u}.",
-    "{who} frames a picture of ${a}$ {u} by ${b}$ {u} with a border ${w}$ {u} wide on every side. How many square {u} does the "
-    "border cover?",
-    "A rectangular pool ${a}$ {u} long and ${b}$ {u} wide at {who}'s hotel is surrounded by a tiled strip ${w}$ {u} wide, with square "
-    "corners. What is the area of the strip in square {u}?",
-    "Around a rectangle of ${a}$ by ${b}$ {u}, {who} draws a larger one at a distance of ${w}$ {u} on each side. Determine the area "
-    "between the two in square {u}.",
+_PATH: Figured = (
+    (
+        "A path ${w}$ {u} wide runs all around the outside of {who}'s rectangular lawn, which is ${a}$ {u} by ${b}$ {u}. The corners "
+        "of the path are square. Find the area of the path in square {u}.",
+        ((300, 4000), (2000, 60_000), (2000, 100_000)),
+    ),
+    (
+        "{who} frames a picture of ${a}$ {u} by ${b}$ {u} with a border ${w}$ {u} wide on every side. How many square {u} does the "
+        "border cover?",
+        ((5, 250), (50, 1500), (50, 2500)),
+    ),
+    (
+        "A rectangular pool ${a}$ {u} long and ${b}$ {u} wide at {who}'s hotel is surrounded by a tiled strip ${w}$ {u} wide, with square "
+        "corners. What is the area of the strip in square {u}?",
+        ((500, 8000), (2000, 25_000), (3000, 50_000)),
+    ),
+    (
+        "Around a rectangle of ${a}$ by ${b}$ {u}, {who} draws a larger one at a distance of ${w}$ {u} on each side. Determine the area "
+        "between the two in square {u}.",
+        None,
+    ),
 )
-_WINDOW = (
-    "A window in {who}'s house is a rectangle ${a}$ {u} wide and ${b}$ {u} high with a semicircle on top of its width. Find "
-    "its exact area in square {u}.",
-    "{who} attaches a half disc along the side of length ${a}$ {u} of a rectangle of ${a}$ {u} by ${b}$ {u}, outside of it. What "
-    "is the exact total area in square {u}?",
-    "What is the exact area, in square {u}, of {who}'s shape: a rectangle with sides ${a}$ and ${b}$ {u} and a semicircle whose "
-    "diameter is the side of ${a}$ {u}, added outside?",
-    "The door of {who}'s barn is ${a}$ {u} wide. Its lower part is a rectangle ${b}$ {u} high, its upper part a semicircle on "
-    "that width. Determine the exact area in square {u}.",
+_WINDOW: Figured = (
+    (
+        "A window in {who}'s house is a rectangle ${a}$ {u} wide and ${b}$ {u} high with a semicircle on top of its width. Find "
+        "its exact area in square {u}.",
+        ((300, 2500), (300, 3500)),
+    ),
+    (
+        "{who} attaches a half disc along the side of length ${a}$ {u} of a rectangle of ${a}$ {u} by ${b}$ {u}, outside of it. What "
+        "is the exact total area in square {u}?",
+        None,
+    ),
+    (
+        "What is the exact area, in square {u}, of {who}'s shape: a rectangle with sides ${a}$ and ${b}$ {u} and a semicircle whose "
+        "diameter is the side of ${a}$ {u}, added outside?",
+        None,
+    ),
+    (
+        "The door of {who}'s barn is ${a}$ {u} wide. Its lower part is a rectangle ${b}$ {u} high, its upper part a semicircle on "
+        "that width. Determine the exact area in square {u}.",
+        ((1200, 8000), (1200, 8000)),
+    ),
 )
-_HOLES = (
-    "{who} cuts ${n}$ round holes of radius ${r}$ {u}, without overlap, from a rectangular sheet of ${a}$ {u} by ${b}$ {u}. What "
-    "exact area of the sheet remains, in square {u}?",
-    "A metal plate measures ${a}$ {u} by ${b}$ {u}. {who} drills ${n}$ separate circular holes of radius ${r}$ {u} in it. Find "
-    "the exact remaining area in square {u}.",
-    "On {who}'s rectangular lawn of ${a}$ by ${b}$ {u} there are ${n}$ round flower beds, each with a radius of ${r}$ {u}. "
-    "Determine the exact area of grass in square {u}.",
-    "From a board of ${a}$ {u} by ${b}$ {u} {who} saws out ${n}$ discs with radius ${r}$ {u} each. What exact area is left over, in "
-    "square {u}?",
+_HOLES: Figured = (
+    (
+        "{who} cuts ${n}$ round holes of radius ${r}$ {u}, without overlap, from a rectangular sheet of ${a}$ {u} by ${b}$ {u}. What "
+        "exact area of the sheet remains, in square {u}?",
+        ((2, 800), (30, 4000), (30, 6000)),
+    ),
+    (
+        "A metal plate measures ${a}$ {u} by ${b}$ {u}. {who} drills ${n}$ separate circular holes of radius ${r}$ {u} in it. Find "
+        "the exact remaining area in square {u}.",
+        ((2, 800), (30, 4000), (30, 6000)),
+    ),
+    (
+        "On {who}'s rectangular lawn of ${a}$ by ${b}$ {u} there are ${n}$ round flower beds, each with a radius of ${r}$ {u}. "
+        "Determine the exact area of grass in square {u}.",
+        ((200, 4000), (2000, 150_000), (2000, 150_000)),
+    ),
+    (
+        "From a board of ${a}$ {u} by ${b}$ {u} {who} saws out ${n}$ discs with radius ${r}$ {u} each. What exact area is left over, in "
+        "square {u}?",
+        ((5, 800), (50, 4000), (50, 6000)),
+    ),
 )
-_HEXAGON = (
-    "{who} draws a regular hexagon with side ${a}$ {u} and its inscribed circle. Find the exact area in square {u} inside the "
-    "hexagon and outside the circle.",
-    "A round plate that touches all sides is cut from a regular hexagonal sheet with sides of ${a}$ {u} in {who}'s workshop. "
-    "What exact area is left over, in square {u}?",
-    "In the design of {who} a circle is inscribed in an equilateral triangle with sides of ${a}$ {u}. Determine the exact area of the "
-    "triangle outside the circle, in square {u}.",
-    "{who} cuts the largest possible disc out of an equilateral triangle with side ${a}$ {u}. What is the exact area of the waste in "
-    "square {u}?",
+_HEXAGON: Figured = (
+    (
+        "{who} draws a regular hexagon with side ${a}$ {u} and its inscribed circle. Find the exact area in square {u} inside the "
+        "hexagon and outside the circle.",
+        None,
+    ),
+    (
+        "A round plate that touches all sides is cut from a regular hexagonal sheet with sides of ${a}$ {u} in {who}'s workshop. "
+        "What exact area is left over, in square {u}?",
+        ((20, 1500),),
+    ),
+    (
+        "In the design of {who} a circle is inscribed in an equilateral triangle with sides of ${a}$ {u}. Determine the exact area of the "
+        "triangle outside the circle, in square {u}.",
+        ((50, 5000),),
+    ),
+    (
+        "{who} cuts the largest possible disc out of an equilateral triangle with side ${a}$ {u}. What is the exact area of the waste in "
+        "square {u}?",
+        ((20, 3000),),
+    ),
 )
 
 
-@problems("math.composite_area", version=2)
+@problems("math.composite_area", version=3)
 def composite_area(rng: random.Random, difficulty: int) -> Draft:
     """Areas put together from simple figures, or what is left after cutting some out.
 
     Difficulty 1: two rectangles. 2: a border around a rectangle. 3: a rectangle and a half disc.
     4: a sheet with round holes. 5: a regular polygon without its inscribed circle.
     """
-    u, who = rng.choice(_UNITS), rng.choice(_PERSON)
+    who = rng.choice(_PERSON)
     a, b = rng.randint(3, 40), rng.randint(3, 40)
     if difficulty == 1:
         c, d = rng.randint(2, 25), rng.randint(2, 25)
@@ -352,7 +406,8 @@ def composite_area(rng: random.Random, difficulty: int) -> Draft:
             f"The second rectangle has the area ${c} \\cdot {d} = {c * d}$.",
             f"Together they have ${a * b} + {c * d} = {answer}$.",
         ]
-        return worked(rng, ask(rng, _TWO_RECTANGLES, who=who, a=a, b=b, c=c, d=d, u=u), steps, answer)
+        prompt = told(rng, _TWO_RECTANGLES, (min(a, b, c, d), max(a, b, c, d)), who=who, a=a, b=b, c=c, d=d)
+        return worked(rng, prompt, steps, answer)
     if difficulty == 2:
         w = rng.randint(1, 9)
         outer, inner = (a + 2 * w) * (b + 2 * w), a * b
@@ -361,7 +416,8 @@ def composite_area(rng: random.Random, difficulty: int) -> Draft:
             f"Its area is ${a + 2 * w} \\cdot {b + 2 * w} = {outer}$, and the inner one is ${a} \\cdot {b} = {inner}$.",
             f"The border covers ${outer} - {inner} = {outer - inner}$.",
         ]
-        return worked(rng, ask(rng, _PATH, who=who, a=a, b=b, w=w, u=u), steps, str(outer - inner))
+        prompt = told(rng, _PATH, (w, min(a, b), max(a, b)), who=who, a=a, b=b, w=w)
+        return worked(rng, prompt, steps, str(outer - inner))
     if difficulty == 3:
         r = Fraction(a, 2)
         half = pi_times(r * r / 2)
@@ -372,7 +428,8 @@ def composite_area(rng: random.Random, difficulty: int) -> Draft:
             f"Its area is $\\frac{{1}}{{2}} \\cdot \\pi \\cdot {_squared(r)} = {half}$.",
             f"Add the parts: ${a} \\cdot {b} + {half} = {answer}$.",
         ]
-        return worked(rng, ask(rng, _WINDOW, who=who, a=a, b=b, u=u), steps, answer)
+        prompt = told(rng, _WINDOW, (a, b), who=who, a=a, b=b)
+        return worked(rng, prompt, steps, answer)
     if difficulty == 4:
         n, hole = rng.randint(2, 6), rng.randint(1, 4)
         a, b = rng.randint(2 * hole * n + 2, 2 * hole * n + 60), rng.randint(2 * hole + 2, 2 * hole + 60)
@@ -382,10 +439,11 @@ def composite_area(rng: random.Random, difficulty: int) -> Draft:
             f"The circles have ${n} \\cdot \\pi \\cdot {hole}^2 = {pi_times(n * hole * hole)}$ together.",
             f"What remains is ${a} \\cdot {b} - {pi_times(n * hole * hole)} = {answer}$.",
         ]
-        return worked(rng, ask(rng, _HOLES, who=who, a=a, b=b, n=n, r=hole, u=u), steps, answer)
+        prompt = told(rng, _HOLES, (hole, min(a, b), max(a, b)), who=who, a=a, b=b, n=n, r=hole)
+        return worked(rng, prompt, steps, answer)
     side = Fraction(rng.randint(2, 400), rng.choice((1, 1, 2)))
-    phrasing = rng.randrange(4)
-    hexagon = phrasing < 2
+    prompt = told(rng, _HEXAGON, (side,), who=who, a=num(side))
+    hexagon = "hexagon" in prompt
     inradius = root(side / 2 if hexagon else side / 6, 3)
     polygon = root(side * side * (Fraction(3, 2) if hexagon else Fraction(1, 4)), 3)
     square = side * side * (Fraction(3, 4) if hexagon else Fraction(1, 12))
@@ -402,7 +460,7 @@ def composite_area(rng: random.Random, difficulty: int) -> Draft:
         ]
     steps.append(f"The circle has the area $\\pi \\cdot \\left({inradius}\\right)^2 = {pi_times(square)}$.")
     steps.append(f"The difference is ${polygon} - \\pi \\cdot \\left({inradius}\\right)^2 = {answer}$.")
-    return worked(rng, _HEXAGON[phrasing].format(who=who, a=num(side), u=u), steps, answer)
+    return worked(rng, prompt, steps, answer)
 
 
 # ---------------------------------------------------------------- similar figures

@@ -235,7 +235,7 @@ _BLOCKY = (
 )  # fmt: skip
 
 
-@problems("math.frustum_measure", version=2)
+@problems("math.frustum_measure", version=3)
 def frustum_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volumes and surfaces of frusta.
 

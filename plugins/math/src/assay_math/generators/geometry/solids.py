@@ -9,9 +9,19 @@ from math import gcd
 from assay import Draft
 from assay_math.generators._forms import ask, pi_times, root, root_steps, simple_root, square_root
 from assay_math.generators._levels import problems
+from assay_math.generators._sizes import (
+    BALLS,
+    BOXES,
+    CAPSULES,
+    CONES,
+    CYLINDERS,
+    FRUSTA,
+    HOLLOW_BALLS,
+    PIPES,
+    WEDGES,
+    suited,
+)
 from assay_math.generators._write import num, worked
-
-_UNITS = ("centimetres", "metres", "millimetres", "feet", "inches", "units", "yards", "decimetres")
 
 
 def _squared(value: Fraction) -> str:
@@ -57,23 +67,25 @@ _TRIANGULAR = (
 _HEXAGONAL = (
     "A right prism of height ${h}$ {u} has a regular hexagon with sides of ${a}$ {u} as its base. Find its exact {what}.",
     "What is the exact {what} of a hexagonal prism ${h}$ {u} high, the base being regular with side ${a}$ {u}?",
-    "A bar ${h}$ {u} long has a regular hexagon of side ${a}$ {u} as cross-section. Determine its exact {what}.",
+    "A rod ${h}$ {u} long has a regular hexagon of side ${a}$ {u} as cross-section. Determine its exact {what}.",
     "Calculate the exact {what} of a straight column of height ${h}$ {u} over a regular hexagon with side length ${a}$ {u}.",
 )
-_BOXES = ("box", "crate", "aquarium", "brick", "carton", "rectangular prism", "cuboid", "chest", "container")
-_WEDGES = ("tent", "ramp", "chocolate bar", "wedge", "roof", "block of wood")
 
 
-@problems("math.prism_measure", version=2)
+def _measure(u: str, *, volume: bool) -> str:
+    return f"volume in cubic {u}" if volume else f"total surface area in square {u}"
+
+
+@problems("math.prism_measure", version=3)
 def prism_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of right prisms.
 
     Difficulty 1: the volume of a box. 2: the surface of a box. 3: the surface from volume and
     base. 4: a prism over a right triangle. 5: over a regular hexagon.
     """
-    u, thing = rng.choice(_UNITS), rng.choice(_BOXES)
     size = 15 if difficulty == 1 else 50
     a, b, c = (rng.randint(2, size) for _ in range(3))
+    thing, u = suited(rng, BOXES, (a, b, c), "cuboid")
     if difficulty == 1:
         steps = [
             f"The base has the area ${a} \\cdot {b} = {a * b}$.",
@@ -99,7 +111,6 @@ def prism_measure(rng: random.Random, difficulty: int) -> Draft:
         )
         return worked(rng, ask(rng, _BOX_HEIGHT, thing=thing, a=a, b=b, v=v, u=u), steps, str(surface))
     volume = rng.random() < 0.5
-    what = f"volume in cubic {u}" if volume else f"total surface area in square {u}"
     if difficulty == 4:
         m = rng.randint(2, 7)
         k = rng.randint(1, m - 1)
@@ -108,6 +119,7 @@ def prism_measure(rng: random.Random, difficulty: int) -> Draft:
         if rng.random() < 0.5:
             a, b = b, a
         h = rng.randint(3, 90)
+        wedge, u = suited(rng, WEDGES, (a, b, h), "wedge")
         base = Fraction(a * b, 2)
         steps = [f"The triangular base has the area $\\frac{{1}}{{2}} \\cdot {a} \\cdot {b} = {num(base)}$."]
         if volume:
@@ -122,11 +134,12 @@ def prism_measure(rng: random.Random, difficulty: int) -> Draft:
             ]
         return worked(
             rng,
-            ask(rng, _TRIANGULAR, thing=rng.choice(_WEDGES), a=a, b=b, h=h, u=u, what=what),
+            ask(rng, _TRIANGULAR, thing=wedge, a=a, b=b, h=h, u=u, what=_measure(u, volume=volume)),
             steps,
             answer,
         )
     side, h = Fraction(rng.randint(2, 60)), rng.randint(2, 90)
+    u = rng.choice(("units", "millimetres", "centimetres", "inches"))
     base = side * side * Fraction(3, 2)
     steps = [
         f"The hexagon is made of six equilateral triangles: "
@@ -142,56 +155,60 @@ def prism_measure(rng: random.Random, difficulty: int) -> Draft:
             f"The six walls have $6 \\cdot {num(side)} \\cdot {h} = {num(walls)}$ together.",
             f"With both hexagons: $6 \\cdot {num(side)} \\cdot {h} + 2 \\cdot {root(base, 3)} = {answer}$.",
         ]
-    return worked(rng, ask(rng, _HEXAGONAL, a=num(side), h=h, u=u, what=what), steps, answer)
+    return worked(
+        rng, ask(rng, _HEXAGONAL, a=num(side), h=h, u=u, what=_measure(u, volume=volume)), steps, answer
+    )
 
 
 # ---------------------------------------------------------------- cylinders
 
 _CYLINDER = (
-    "A {thing} is a cylinder with radius ${r}$ {u} and height ${h}$ {u}. Find its exact {what}.",
+    "A cylindrical {thing} has a radius of ${r}$ {u} and a height of ${h}$ {u}. Find its exact {what}.",
     "What is the exact {what} of a cylindrical {thing} of radius ${r}$ {u} and height ${h}$ {u}?",
     "A cylindrical {thing} measures ${r}$ {u} in radius and ${h}$ {u} in height. Calculate its {what} in terms of $\\pi$.",
-    "Determine the {what}, in terms of $\\pi$, of a cylinder (a {thing}) with a radius of ${r}$ {u} and a height of ${h}$ {u}.",
+    "Determine the {what}, in terms of $\\pi$, of a cylindrical {thing} with a radius of ${r}$ {u} and a height of ${h}$ {u}.",
 )
 _CYLINDER_BACK = (
     "A cylindrical {thing} with radius ${r}$ {u} has a volume of ${v}$ cubic {u}. Find its exact total surface area in square {u}.",
     "The volume of a cylindrical {thing} is ${v}$ cubic {u} and its radius is ${r}$ {u}. What is its exact total surface area in "
     "square {u}?",
-    "A closed {thing} in the shape of a cylinder of radius ${r}$ {u} holds ${v}$ cubic {u}. Determine, in terms of $\\pi$, its whole "
+    "A {thing} in the shape of a closed cylinder of radius ${r}$ {u} has a volume of ${v}$ cubic {u}. Determine, in terms of $\\pi$, its whole "
     "surface in square {u}.",
-    "How large is the exact total surface (in square {u}) of a cylinder with volume ${v}$ cubic {u} and radius ${r}$ {u}, such as a {thing}?",
+    "A closed cylindrical {thing} has the radius ${r}$ {u} and the volume ${v}$ cubic {u}. How large is its exact total surface in square {u}?",
 )
 _PIPE = (
-    "A pipe ${h}$ {u} long has an outer radius of ${s}$ {u} and an inner radius of ${r}$ {u}. Find the exact volume of its material in cubic {u}.",
+    "A {thing} of length ${h}$ {u} has an outer radius of ${s}$ {u} and an inner radius of ${r}$ {u}. Find the exact volume of its "
+    "material in cubic {u}.",
     "Through a cylinder of radius ${s}$ {u} and height ${h}$ {u} a hole of radius ${r}$ {u} is drilled along its axis. What exact volume "
     "remains, in cubic {u}?",
     "Calculate, in terms of $\\pi$, the volume (cubic {u}) of a hollow cylinder of length ${h}$ {u} with radii ${r}$ {u} inside and ${s}$ {u} "
     "outside.",
-    "A tube has the length ${h}$ {u}; its inner and outer radii are ${r}$ and ${s}$ {u}. Determine the exact volume of the tube wall in cubic {u}.",
+    "A {thing} has the length ${h}$ {u}; its inner and outer radii are ${r}$ and ${s}$ {u}. Determine the exact volume of its wall in "
+    "cubic {u}.",
 )
-_CANS = ("can", "tank", "pillar", "candle", "drum", "jar", "log", "coin", "barrel", "water tower", "mug")
 
 
-@problems("math.cylinder_measure", version=2)
+@problems("math.cylinder_measure", version=3)
 def cylinder_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of cylinders, exactly.
 
     Difficulty 1: the volume, whole numbers. 2: volume or side surface, fractions. 3: the total
     surface. 4: the surface from the volume. 5: a hollow cylinder.
     """
-    u, thing = rng.choice(_UNITS), rng.choice(_CANS)
     r = _radius(rng, difficulty, 60) if difficulty <= 3 else Fraction(rng.randint(2, 40))
     h = rng.randint(2, 25 if difficulty == 1 else 80)
+    thing, u = suited(rng, CYLINDERS, (r, h), "solid")
     base = r * r
     if difficulty == 5:
         s = r + rng.randint(1, 20)
+        thing, u = suited(rng, PIPES, (r, s, h), "hollow cylinder")
         answer = pi_times((s * s - r * r) * h)
         steps = [
             f"The full cylinder has the volume $\\pi \\cdot {num(s)}^2 \\cdot {h} = {pi_times(s * s * h)}$.",
             f"The hole has the volume $\\pi \\cdot {num(r)}^2 \\cdot {h} = {pi_times(r * r * h)}$.",
             f"Subtract: ${pi_times(s * s * h)} - {pi_times(r * r * h)} = {answer}$.",
         ]
-        return worked(rng, ask(rng, _PIPE, r=num(r), s=num(s), h=h, u=u), steps, answer)
+        return worked(rng, ask(rng, _PIPE, thing=thing, r=num(r), s=num(s), h=h, u=u), steps, answer)
     surface = [
         f"The side surface is circumference times height: $2 \\cdot \\pi \\cdot {num(r)} \\cdot {h} = {pi_times(2 * r * h)}$.",
         f"The two discs have $2 \\cdot \\pi \\cdot {_squared(r)} = {pi_times(2 * base)}$.",
@@ -226,11 +243,11 @@ def cylinder_measure(rng: random.Random, difficulty: int) -> Draft:
 # ---------------------------------------------------------------- cones
 
 _CONE = (
-    "A {thing} is a right circular cone with base radius ${r}$ {u} and height ${h}$ {u}. Find its exact {what}.",
-    "What is the exact {what} of a cone-shaped {thing} of radius ${r}$ {u} and height ${h}$ {u}?",
-    "A right circular cone, the model of a {thing}, has a radius of ${r}$ {u} and a height of ${h}$ {u}. Calculate its {what} in terms "
+    "A {thing} has the shape of a right circular cone with base radius ${r}$ {u} and height ${h}$ {u}. Find its exact {what}.",
+    "What is the exact {what} of a conical {thing} of radius ${r}$ {u} and height ${h}$ {u}?",
+    "A {thing} in the shape of a right circular cone has a radius of ${r}$ {u} and a height of ${h}$ {u}. Calculate its {what} in terms "
     "of $\\pi$.",
-    "Determine the exact {what} of a right cone (a {thing}) ${h}$ {u} high with a base radius of ${r}$ {u}.",
+    "A conical {thing} is ${h}$ {u} high and has a base radius of ${r}$ {u}. Determine its exact {what}.",
 )
 _FRUSTUM = (
     "A {thing} has the shape of a truncated right cone with radii ${r}$ {u} and ${s}$ {u} and height ${h}$ {u}. Find its exact volume "
@@ -239,34 +256,22 @@ _FRUSTUM = (
     "${s}$ {u}?",
     "A {thing} narrows evenly from radius ${s}$ {u} to radius ${r}$ {u} over a height of ${h}$ {u}. Determine its exact volume in "
     "cubic {u}.",
-    "Calculate, in terms of $\\pi$, how many cubic {u} a {thing} holds that is a conical frustum of height ${h}$ {u} with end radii "
-    "${r}$ {u} and ${s}$ {u}.",
+    "In terms of $\\pi$, calculate the volume in cubic {u} of a {thing} in the shape of a conical frustum of height ${h}$ {u} with end "
+    "radii ${r}$ {u} and ${s}$ {u}.",
 )
-_CONES = (
-    "funnel",
-    "party hat",
-    "tent",
-    "heap of sand",
-    "waffle",
-    "paper cup",
-    "spire",
-    "hat",
-    "heap of salt",
-)
-_FRUSTA = ("bucket", "lampshade", "flower pot", "drinking cup", "plinth", "tub")
 
 
-@problems("math.cone_measure", version=2)
+@problems("math.cone_measure", version=3)
 def cone_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of right circular cones, exactly.
 
     Difficulty 1: the volume, whole numbers. 2: the volume, fractions. 3: the total surface with a
     whole slant height. 4: the side surface with a surd. 5: a truncated cone.
     """
-    u, thing = rng.choice(_UNITS), rng.choice(_CONES)
     if difficulty <= 2:
         r = _radius(rng, difficulty, 60)
         h = 3 * rng.randint(1, 10) if difficulty == 1 else rng.randint(2, 90)
+        thing, u = suited(rng, CONES, (r, h), "solid")
         answer = pi_times(r * r * h / 3)
         steps = [
             f"The base has the area $\\pi \\cdot {_squared(r)} = {pi_times(r * r)}$.",
@@ -278,6 +283,7 @@ def cone_measure(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 5:
         inner = rng.randint(1, 30)
         outer, h = inner + rng.randint(1, 20), rng.randint(3, 60)
+        thing, u = suited(rng, FRUSTA, (inner, outer, h), "truncated cone")
         answer = pi_times(Fraction((inner * inner + inner * outer + outer * outer) * h, 3))
         steps = [
             f"For the two radii, ${inner}^2 + {inner} \\cdot {outer} + {outer}^2 = {inner * inner} + {inner * outer} + {outer * outer} = {inner * inner + inner * outer + outer * outer}$.",
@@ -290,9 +296,7 @@ def cone_measure(rng: random.Random, difficulty: int) -> Draft:
             f"$\\frac{{1}}{{3}} \\cdot \\pi \\cdot {outer}^2 \\cdot {num(whole)} - \\frac{{1}}{{3}} \\cdot \\pi \\cdot {inner}^2 \\cdot "
             f"{num(whole - h)} = {answer}$."
         )
-        return worked(
-            rng, ask(rng, _FRUSTUM, thing=rng.choice(_FRUSTA), r=inner, s=outer, h=h, u=u), steps, answer
-        )
+        return worked(rng, ask(rng, _FRUSTUM, thing=thing, r=inner, s=outer, h=h, u=u), steps, answer)
     if difficulty == 3:
         while True:
             m = rng.randint(2, 9)
@@ -304,6 +308,7 @@ def cone_measure(rng: random.Random, difficulty: int) -> Draft:
         rng.shuffle(legs)
         radius, height = legs
         slant = scale * (m * m + k * k)
+        thing, u = suited(rng, CONES, (radius, height), "solid")
         answer = pi_times(radius * slant + radius * radius)
         steps = [
             f"The slant height is $\\sqrt{{{_squared(radius)} + {_squared(height)}}} = \\sqrt{{{num(slant * slant)}}} = {num(slant)}$.",
@@ -322,6 +327,7 @@ def cone_measure(rng: random.Random, difficulty: int) -> Draft:
         )
         return worked(rng, prompt, steps, answer)
     base_radius, h = rng.randint(2, 60), rng.randint(2, 60)
+    thing, u = suited(rng, CONES, (base_radius, h), "solid")
     square = base_radius * base_radius + h * h
     outside, radicand = square_root(square)
     answer = (
@@ -342,23 +348,23 @@ def cone_measure(rng: random.Random, difficulty: int) -> Draft:
 # ---------------------------------------------------------------- spheres
 
 _SPHERE = (
-    "Find the {what} of a {thing} with {size} ${given}$ {u}, in terms of $\\pi$.",
-    "A {thing} has a {size} of ${given}$ {u}. What is its exact {what}?",
-    "A {thing} is a sphere whose {size} is ${given}$ {u}. Calculate the {what}. Leave $\\pi$ in your answer.",
+    "In terms of $\\pi$, find the {what} of a spherical {thing} with {size} ${given}$ {u}.",
+    "A spherical {thing} has a {size} of ${given}$ {u}. What is its exact {what}?",
+    "A {thing} has the shape of a sphere whose {size} is ${given}$ {u}. Calculate its {what} in terms of $\\pi$.",
     "The {size} of a spherical {thing} measures ${given}$ {u}. Determine its {what} exactly.",
-    "What is the exact {what} of a {thing}, a sphere of {size} ${given}$ {u}?",
+    "What is the exact {what} of a spherical {thing} with a {size} of ${given}$ {u}?",
 )
 _SPHERE_BACK = (
-    "The surface of a {thing}, a sphere, is ${given}$ square {u}. Find its exact volume in cubic {u}.",
+    "The surface area of a spherical {thing} is ${given}$ square {u}. Find its exact volume in cubic {u}.",
     "A {thing} has the shape of a sphere and a surface area of ${given}$ square {u}. What is its exact volume in cubic {u}?",
-    "If a spherical {thing} has a surface of ${given}$ square {u}, how many cubic {u} is its volume, exactly?",
+    "If a spherical {thing} has a surface of ${given}$ square {u}, what exactly is its volume in cubic {u}?",
     "Determine, in terms of $\\pi$, the volume in cubic {u} of a spherical {thing} whose surface area is ${given}$ square {u}.",
 )
 _SHELL = (
     "A hollow {thing} is a spherical shell with inner radius ${r}$ {u} and outer radius ${s}$ {u}. Find the exact volume of its "
     "material in cubic {u}.",
-    "What is the exact volume, in cubic {u}, between two concentric spheres with radii ${r}$ and ${s}$ {u} (the wall of a {thing})?",
-    "A {thing} is a sphere of radius ${s}$ {u} with a spherical hollow of radius ${r}$ {u} in its centre. Determine the exact volume "
+    "What is the exact volume, in cubic {u}, of the wall of a hollow {thing} between two concentric spheres with radii ${r}$ and ${s}$ {u}?",
+    "A spherical {thing} of radius ${s}$ {u} has a spherical hollow of radius ${r}$ {u} in its centre. Determine the exact volume "
     "of the material in cubic {u}.",
     "The wall of a hollow {thing} lies between spheres of radius ${r}$ {u} and ${s}$ {u} with the same centre. Calculate its exact "
     "volume in cubic {u}.",
@@ -372,31 +378,15 @@ _CAPSULE = (
     "Calculate, in terms of $\\pi$, the {what} of a {thing}: a cylinder with radius ${r}$ {u} and length ${h}$ {u}, rounded off by a "
     "hemisphere at both ends.",
 )
-_BALLS = (
-    "ball",
-    "globe",
-    "soap bubble",
-    "marble",
-    "bead",
-    "balloon",
-    "planet model",
-    "glass sphere",
-    "lamp",
-    "orb",
-    "shot",
-    "melon",
-)
-_CAPSULES = ("capsule", "gas tank", "buoy", "pill", "silo", "pressure vessel")
 
 
-@problems("math.sphere_measure", version=2, levels=(1, 2, 3, 4, 4))
+@problems("math.sphere_measure", version=3, levels=(1, 2, 3, 4, 4))
 def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
     """Volume and surface of spheres and of solids made with them, exactly.
 
     Step 1: whole radii. 2: fractional radii and diameters. 3: the volume from the surface.
     4: a hollow sphere. 5: a capsule.
     """
-    u, thing = rng.choice(_UNITS), rng.choice(_BALLS)
     if difficulty <= 2:
         given = (
             Fraction(rng.randint(1, 30))
@@ -405,6 +395,7 @@ def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
         )
         size = rng.choice(("radius", "diameter"))
         r = given if size == "radius" else given / 2
+        thing, u = suited(rng, BALLS, (r,), "body")
         steps = (
             [f"The radius is half of the diameter: $\\frac{{1}}{{2}} \\cdot {num(given)} = {num(r)}$."]
             if size == "diameter"
@@ -421,6 +412,7 @@ def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
         )
     if difficulty == 3:
         r = Fraction(rng.randint(2, 160), rng.choice((1, 2, 3)))
+        thing, u = suited(rng, BALLS, (r,), "body")
         given_text = pi_times(4 * r * r)
         answer = pi_times(r**3 * Fraction(4, 3))
         steps = [
@@ -432,6 +424,7 @@ def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
     if difficulty == 4:
         a = rng.randint(1, 60)
         s = a + rng.randint(1, 20)
+        thing, u = suited(rng, HOLLOW_BALLS, (a, s), "ball")
         answer = pi_times(Fraction(4 * (s**3 - a**3), 3))
         steps = [
             f"The difference of the cubes of the radii is ${s}^3 - {a}^3 = {s**3} - {a**3} = {s**3 - a**3}$.",
@@ -439,6 +432,7 @@ def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
         ]
         return worked(rng, ask(rng, _SHELL, thing=thing, r=a, s=s, u=u), steps, answer)
     r, h = Fraction(rng.randint(1, 40), rng.choice((1, 2))), rng.randint(2, 90)
+    thing, u = suited(rng, CAPSULES, (r, h), "body")
     if rng.random() < 0.5:
         what = f"volume in cubic {u}"
         ball, tube = r**3 * Fraction(4, 3), r * r * h
@@ -455,6 +449,4 @@ def sphere_measure(rng: random.Random, difficulty: int) -> Draft:
         ]
     answer = pi_times(ball + tube)
     steps.append(f"Together they have ${pi_times(ball)} + {pi_times(tube)} = {answer}$.")
-    return worked(
-        rng, ask(rng, _CAPSULE, thing=rng.choice(_CAPSULES), r=num(r), h=h, u=u, what=what), steps, answer
-    )
+    return worked(rng, ask(rng, _CAPSULE, thing=thing, r=num(r), h=h, u=u, what=what), steps, answer)

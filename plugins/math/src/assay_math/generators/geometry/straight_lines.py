@@ -15,23 +15,23 @@ _THROUGH = (
     "Find the equation of the line through ${p}$ and ${q}$ in slope-intercept form.",
     "A line passes through the points ${p}$ and ${q}$. Write its equation, solved for $y$.",
     "What is the slope-intercept equation of the line that contains ${p}$ and ${q}$?",
-    "Determine the line through ${p}$ and ${q}$. Give $y$ in terms of $x$.",
+    "Determine the line through ${p}$ and ${q}$, with $y$ in terms of $x$.",
 )
 _WITH_SLOPE = (
     "Find the slope-intercept equation of the line with slope ${m}$ through ${p}$.",
     "A line has slope ${m}$ and passes through ${p}$. Write its equation, solved for $y$.",
-    "What is the equation of the line through ${p}$ with slope ${m}$? Give $y$ in terms of $x$.",
+    "In terms of $x$, what is $y$ on the line through ${p}$ with slope ${m}$?",
     "Give the slope-intercept form of the line that contains ${p}$ and has the slope ${m}$.",
 )
 _BISECTOR = (
     "Find the perpendicular bisector of the segment from ${p}$ to ${q}$ in slope-intercept form.",
-    "Which line consists of all points equally far from ${p}$ and ${q}$? Give $y$ in terms of $x$.",
+    "Which line $y = mx + b$ consists of all points equally far from ${p}$ and ${q}$?",
     "Determine the slope-intercept equation of the perpendicular bisector of the segment that joins ${p}$ and ${q}$.",
     "A straight border runs so that every point of it is as far from ${p}$ as from ${q}$. Write its equation, solved for $y$.",
 )
 
 
-@problems("math.line_through_points", version=2)
+@problems("math.line_through_points", version=3)
 def line_through_points(rng: random.Random, difficulty: int) -> Draft:
     """The equation of a line.
 

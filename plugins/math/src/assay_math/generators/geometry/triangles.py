@@ -21,6 +21,7 @@ from assay_math.generators._forms import (
     surd_sum,
 )
 from assay_math.generators._levels import problems
+from assay_math.generators._sizes import Figured, told
 from assay_math.generators._write import num, worked
 
 _TRIANGLES = ("ABC", "PQR", "XYZ", "DEF", "KLM", "STU", "EFG", "RST", "MNP", "UVW", "GHK", "JKL")
@@ -63,46 +64,100 @@ def _triple(rng: random.Random, limit: int, largest: int) -> tuple[int, int, int
         return a * scale, b * scale, (m * m + k * k) * scale
 
 
-_HYPOTENUSE = (
-    "{who} draws a right triangle with legs of length ${a}$ {u} and ${b}$ {u}. How long is the hypotenuse, in {u}?",
-    "The two shorter sides of right triangle ${t}$ measure ${a}$ {u} and ${b}$ {u}. Find the longest side in {u}.",
-    "Find the length (in {u}) of the hypotenuse of right triangle ${t}$ with legs ${a}$ {u} and ${b}$ {u}.",
-    "{who} draws a rectangle ${a}$ {u} long and ${b}$ {u} wide. What is the length of its diagonal in {u}?",
-    "A toy car of {who} drives ${a}$ {u} due east and then ${b}$ {u} due north. How many {u} is it from its start?",
+_HYPOTENUSE: Figured = (
+    (
+        "{who} draws a right triangle with legs of length ${a}$ {u} and ${b}$ {u}. How long is the hypotenuse, in {u}?",
+        ((5, 2500), (5, 2500)),
+    ),
+    (
+        "The two shorter sides of right triangle ${t}$ measure ${a}$ {u} and ${b}$ {u}. Find the longest side in {u}.",
+        None,
+    ),
+    (
+        "Find the length (in {u}) of the hypotenuse of right triangle ${t}$ with legs ${a}$ {u} and ${b}$ {u}.",
+        None,
+    ),
+    (
+        "{who} draws a rectangle ${a}$ {u} long and ${b}$ {u} wide. What is the length of its diagonal in {u}?",
+        ((5, 2500), (5, 2500)),
+    ),
+    (
+        "A toy car of {who} drives ${a}$ {u} due east and then ${b}$ {u} due north. How many {u} is it from its start?",
+        ((200, 40_000), (200, 60_000)),
+    ),
 )
-_LEG = (
-    "{who} draws a right triangle with hypotenuse ${c}$ {u} and one leg of ${a}$ {u}. Find the other leg in {u}.",
-    "In right triangle ${t}$ the longest side is ${c}$ {u} and another side is ${a}$ {u}. What is the third side in {u}?",
-    "{who} leans a ladder ${c}$ {u} long against a vertical wall, its foot ${a}$ {u} from the wall on level ground. "
-    "How high up the wall does it reach, in {u}?",
-    "The diagonal of the rectangle that {who} cuts out is ${c}$ {u} and one of its sides is ${a}$ {u}. How long is the other side, in {u}?",
-    "{who} stretches a straight wire ${c}$ {u} long from the top of a mast to a peg in the ground ${a}$ {u} from its base. "
-    "Find the height of the mast in {u}.",
+_LEG: Figured = (
+    (
+        "{who} draws a right triangle with hypotenuse ${c}$ {u} and one leg of ${a}$ {u}. Find the other leg in {u}.",
+        ((5, 2500), (5, 2500)),
+    ),
+    (
+        "In right triangle ${t}$ the longest side is ${c}$ {u} and another side is ${a}$ {u}. What is the third side in {u}?",
+        None,
+    ),
+    (
+        "{who} leans a ladder ${c}$ {u} long against a vertical wall, its foot ${a}$ {u} from the wall on level ground. "
+        "How high up the wall does it reach, in {u}?",
+        ((300, 4000), (1500, 12_000)),
+    ),
+    (
+        "The diagonal of the rectangle that {who} cuts out is ${c}$ {u} and one of its sides is ${a}$ {u}. How long is the other side, in {u}?",
+        ((5, 2500), (5, 2500)),
+    ),
+    (
+        "{who} stretches a straight wire ${c}$ {u} long from the top of a mast to a peg in the ground ${a}$ {u} from its base. "
+        "Find the height of the mast in {u}.",
+        ((500, 60_000), (2000, 100_000)),
+    ),
 )
-_BOX = (
-    "A box measures ${a}$ {u} by ${b}$ {u} by ${c}$ {u}. Find the length of its space diagonal in {u}.",
-    "What is the longest straight rod that fits in a rectangular room ${a}$ {u} long, ${b}$ {u} wide and ${c}$ {u} high? "
-    "Answer in {u}.",
-    "Find the distance in {u} between opposite corners of a cuboid with edges ${a}$, ${b}$ and ${c}$ {u}.",
-    "A rectangular prism has edge lengths ${a}$ {u}, ${b}$ {u} and ${c}$ {u}. How long is the diagonal through its "
-    "interior, in {u}?",
+_BOX: Figured = (
+    (
+        "A box measures ${a}$ {u} by ${b}$ {u} by ${c}$ {u}. Find the length of its space diagonal in {u}.",
+        ((20, 2000), (20, 2000)),
+    ),
+    (
+        "What is the longest straight rod that fits in a rectangular room ${a}$ {u} long, ${b}$ {u} wide and ${c}$ {u} high? "
+        "Answer in {u}.",
+        ((2000, 30_000), (2000, 40_000)),
+    ),
+    (
+        "Find the distance in {u} between opposite corners of a cuboid with edges ${a}$, ${b}$ and ${c}$ {u}.",
+        None,
+    ),
+    (
+        "A rectangular prism has edge lengths ${a}$ {u}, ${b}$ {u} and ${c}$ {u}. How long is the diagonal through its "
+        "interior, in {u}?",
+        None,
+    ),
 )
-_ISOSCELES = (
-    "Isosceles triangle ${t}$ has two sides of ${a}$ {u} and a base of ${b}$ {u}. Find its area in square {u}.",
-    "A gable is an isosceles triangle with equal sides of ${a}$ {u} and a base of ${b}$ {u}. What is its area in square {u}?",
-    "What is the area, in square {u}, of a triangle with sides ${a}$, ${a}$ and ${b}$ {u}?",
-    "Find the area in square {u} of an isosceles triangle whose legs measure ${a}$ {u} and whose base measures ${b}$ {u}.",
+_ISOSCELES: Figured = (
+    (
+        "Isosceles triangle ${t}$ has two sides of ${a}$ {u} and a base of ${b}$ {u}. Find its area in square {u}.",
+        None,
+    ),
+    (
+        "A gable is an isosceles triangle with equal sides of ${a}$ {u} and a base of ${b}$ {u}. What is its area in square {u}?",
+        ((1500, 25_000), (1500, 25_000)),
+    ),
+    (
+        "What is the area, in square {u}, of a triangle with sides ${a}$, ${a}$ and ${b}$ {u}?",
+        None,
+    ),
+    (
+        "Find the area in square {u} of an isosceles triangle whose legs measure ${a}$ {u} and whose base measures ${b}$ {u}.",
+        None,
+    ),
 )
 
 
-@problems("math.pythagoras", version=2, levels=(2, 2, 3, 4, 5))
+@problems("math.pythagoras", version=3, levels=(2, 2, 3, 4, 5))
 def pythagoras(rng: random.Random, difficulty: int) -> Draft:
     """Sides of right triangles, and diagonals and heights found with them.
 
     Step 1: the hypotenuse, whole numbers. 2: a leg, whole numbers. 3: surds.
     4: the space diagonal of a box. 5: the area of an isosceles triangle.
     """
-    t, u = rng.choice(_TRIANGLES), rng.choice(_UNITS)
+    t = rng.choice(_TRIANGLES)
     if difficulty == 4:
         a, b, c = (rng.randint(2, 40) for _ in range(3))
         base = a * a + b * b
@@ -111,7 +166,12 @@ def pythagoras(rng: random.Random, difficulty: int) -> Draft:
             f"With the third edge, the square of the space diagonal is ${base} + {c}^2 = {base} + {c * c} = {base + c * c}$.",
             _take_root(base + c * c),
         ]
-        return worked(rng, ask(rng, _BOX, a=a, b=b, c=c, u=u), steps, simple_root(base + c * c))
+        return worked(
+            rng,
+            told(rng, _BOX, (min(a, b, c), max(a, b, c)), a=a, b=b, c=c),
+            steps,
+            simple_root(base + c * c),
+        )
     if difficulty == 5:
         b = 2 * rng.randint(2, 60)
         a = rng.randint(b // 2 + 1, b // 2 + 80)
@@ -125,7 +185,7 @@ def pythagoras(rng: random.Random, difficulty: int) -> Draft:
             _take_root(square, "height"),
             f"The area is half of base times height: $\\frac{{1}}{{2}} \\cdot {b} \\cdot {height} = {area}$.",
         ]
-        return worked(rng, ask(rng, _ISOSCELES, a=a, b=b, t=t, u=u), steps, area)
+        return worked(rng, told(rng, _ISOSCELES, (a, b), a=a, b=b, t=t), steps, area)
     leg = difficulty == 2 or (difficulty == 3 and rng.random() < 0.5)
     if difficulty == 3:
         a, b = rng.randint(2, 80), rng.randint(2, 80)
@@ -144,13 +204,13 @@ def pythagoras(rng: random.Random, difficulty: int) -> Draft:
             f"By the Pythagorean theorem the square of the missing leg is ${c}^2 - {a}^2 = {c * c} - {a * a} = {squares}$.",
             _take_root(squares, "leg"),
         ]
-        prompt = ask(rng, _LEG, a=a, c=c, t=t, u=u, who=rng.choice(_PEOPLE))
+        prompt = told(rng, _LEG, (a, c), a=a, c=c, t=t, who=rng.choice(_PEOPLE))
     else:
         steps = [
             f"By the Pythagorean theorem the square of the hypotenuse is ${a}^2 + {b}^2 = {a * a} + {b * b} = {squares}$.",
             _take_root(squares),
         ]
-        prompt = ask(rng, _HYPOTENUSE, a=a, b=b, t=t, u=u, who=rng.choice(_PEOPLE))
+        prompt = told(rng, _HYPOTENUSE, (a, b), a=a, b=b, t=t, who=rng.choice(_PEOPLE))
     return worked(rng, prompt, steps, simple_root(squares))
 
 
@@ -179,15 +239,27 @@ _RIGHT = (
     "What is the exact length in {u} of {asked} in right triangle ${t}$ (right angle at ${C}$) if {given} is ${length}$ {u} "
     "and the angle at ${A}$ is ${deg}^\\circ$?",
 )
-_TOWER = (
-    "From a point ${d}$ {u} from the foot of a tower, on level ground, its top is seen at an angle of elevation of "
-    "${deg}^\\circ$. The observer's eye is ${eye}$ {u} above the ground. How tall is the tower, exactly, in {u}?",
-    "Standing ${d}$ {u} away from a building, a surveyor whose instrument is ${eye}$ {u} above the level ground measures "
-    "an angle of elevation of ${deg}^\\circ$ to the roof. Find the exact height of the building in {u}.",
-    "A drone is ${eye}$ {u} above level ground and ${d}$ {u} from a mast, measured horizontally. It sees the top of "
-    "the mast ${deg}^\\circ$ above the horizontal. What is the exact height of the mast in {u}?",
-    "An observer at a height of ${eye}$ {u}, at a horizontal distance of ${d}$ {u} from a cliff, sees its edge at an "
-    "angle of elevation of ${deg}^\\circ$. Find the cliff's exact height above the ground in {u}.",
+_TOWER: Figured = (
+    (
+        "From a point ${d}$ {u} from the foot of a tower, on level ground, its top is seen at an angle of elevation of "
+        "${deg}^\\circ$. The observer's eye is ${eye}$ {u} above the ground. How tall is the tower, exactly, in {u}?",
+        ((2000, 400_000), (900, 2200)),
+    ),
+    (
+        "Standing ${d}$ {u} away from a building, a surveyor whose instrument is ${eye}$ {u} above the level ground measures "
+        "an angle of elevation of ${deg}^\\circ$ to the roof. Find the exact height of the building in {u}.",
+        ((2000, 400_000), (900, 2500)),
+    ),
+    (
+        "A drone is ${eye}$ {u} above level ground and ${d}$ {u} from a mast, measured horizontally. It sees the top of "
+        "the mast ${deg}^\\circ$ above the horizontal. What is the exact height of the mast in {u}?",
+        ((1500, 400_000), (900, 150_000)),
+    ),
+    (
+        "An observer at a height of ${eye}$ {u}, at a horizontal distance of ${d}$ {u} from a cliff, sees its edge at an "
+        "angle of elevation of ${deg}^\\circ$. Find the cliff's exact height above the ground in {u}.",
+        ((4000, 500_000), (900, 60_000)),
+    ),
 )
 _TWO_ANGLES = (
     "From a point on level ground {who} sees the top of a tower at an angle of elevation of ${low}^\\circ$. After walking "
@@ -215,7 +287,7 @@ _RATIO_TEXT = {
 }
 
 
-@problems("math.right_triangle_trig", version=2, levels=(2, 2, 4, 5, 3))
+@problems("math.right_triangle_trig", version=3, levels=(2, 2, 4, 5, 3))
 def right_triangle_trig(rng: random.Random, difficulty: int) -> Draft:
     """Lengths in right triangles with special angles.
 
@@ -232,7 +304,12 @@ def right_triangle_trig(rng: random.Random, difficulty: int) -> Draft:
             f"The top lies above the eye by ${d}\\tan {deg}^\\circ = {rise}$.",
             f"Add the height of the eye: ${eye} + {d}\\tan {deg}^\\circ = {height}$.",
         ]
-        return worked(rng, ask(rng, _TOWER, d=d, deg=deg, eye=eye, u=u), steps, height)
+        return worked(
+            rng,
+            told(rng, _TOWER, (d, eye), units=("metres", "feet", "yards"), d=d, deg=deg, eye=eye),
+            steps,
+            height,
+        )
     if difficulty == 5:
         low, high = rng.choice(((30, 45), (30, 60), (45, 60)))
         d = rng.randint(4, 600)
@@ -471,25 +548,61 @@ def _half(text: str) -> str:
 
 # ---------------------------------------------------------------- areas
 
-_BASE_HEIGHT = (
-    "A triangle has a base of ${a}$ {u} and a height of ${b}$ {u}. What is its area in square {u}?",
-    "Find the area in square {u} of triangle ${t}$, whose base is ${a}$ {u} and whose height on that base is ${b}$ {u}.",
-    "How many square {u} does a triangular sail with base ${a}$ {u} and height ${b}$ {u} cover?",
-    "Compute the area (in square {u}) of a triangle with base ${a}$ {u} and altitude ${b}$ {u}.",
+_BASE_HEIGHT: Figured = (
+    (
+        "A triangle has a base of ${a}$ {u} and a height of ${b}$ {u}. What is its area in square {u}?",
+        None,
+    ),
+    (
+        "Find the area in square {u} of triangle ${t}$, whose base is ${a}$ {u} and whose height on that base is ${b}$ {u}.",
+        None,
+    ),
+    (
+        "How many square {u} does a triangular sail with base ${a}$ {u} and height ${b}$ {u} cover?",
+        ((300, 20_000), (300, 40_000)),
+    ),
+    (
+        "Compute the area (in square {u}) of a triangle with base ${a}$ {u} and altitude ${b}$ {u}.",
+        None,
+    ),
 )
-_SINE_AREA = (
-    "Two sides of triangle ${t}$ are ${a}$ {u} and ${b}$ {u}, and they meet at ${deg}^\\circ$. Find the area in square {u}.",
-    "What is the exact area, in square {u}, of a triangle with sides ${a}$ and ${b}$ {u} enclosing an angle of ${deg}^\\circ$?",
-    "A triangular plot has two borders of ${a}$ {u} and ${b}$ {u} with ${deg}^\\circ$ between them. Determine its area in "
-    "square {u}.",
-    "Compute the area in square {u} of triangle ${t}$ if two of its sides, ${a}$ {u} and ${b}$ {u} long, form an angle of "
-    "${deg}^\\circ$.",
+_SINE_AREA: Figured = (
+    (
+        "Two sides of triangle ${t}$ are ${a}$ {u} and ${b}$ {u}, and they meet at ${deg}^\\circ$. Find the area in square {u}.",
+        None,
+    ),
+    (
+        "What is the exact area, in square {u}, of a triangle with sides ${a}$ and ${b}$ {u} enclosing an angle of ${deg}^\\circ$?",
+        None,
+    ),
+    (
+        "A triangular plot has two borders of ${a}$ {u} and ${b}$ {u} with ${deg}^\\circ$ between them. Determine its area in "
+        "square {u}.",
+        ((3000, 600_000), (3000, 600_000)),
+    ),
+    (
+        "Compute the area in square {u} of triangle ${t}$ if two of its sides, ${a}$ {u} and ${b}$ {u} long, form an angle of "
+        "${deg}^\\circ$.",
+        None,
+    ),
 )
-_HERON = (
-    "Find the area, in square {u}, of a triangle with sides ${a}$, ${b}$ and ${c}$ {u}.",
-    "The sides of triangle ${t}$ measure ${a}$ {u}, ${b}$ {u} and ${c}$ {u}. What is its exact area in square {u}?",
-    "A triangular field has borders of ${a}$, ${b}$ and ${c}$ {u}. Use Heron's formula to compute its area in square {u}.",
-    "Determine the area in square {u} enclosed by triangle ${t}$ with side lengths ${a}$, ${b}$ and ${c}$ {u}.",
+_HERON: Figured = (
+    (
+        "Find the area, in square {u}, of a triangle with sides ${a}$, ${b}$ and ${c}$ {u}.",
+        None,
+    ),
+    (
+        "The sides of triangle ${t}$ measure ${a}$ {u}, ${b}$ {u} and ${c}$ {u}. What is its exact area in square {u}?",
+        None,
+    ),
+    (
+        "A triangular field has borders of ${a}$, ${b}$ and ${c}$ {u}. Use Heron's formula to compute its area in square {u}.",
+        ((3000, 600_000), (3000, 600_000)),
+    ),
+    (
+        "Determine the area in square {u} enclosed by triangle ${t}$ with side lengths ${a}$, ${b}$ and ${c}$ {u}.",
+        None,
+    ),
 )
 _INRADIUS = (
     "Find the radius in {u} of the circle inscribed in a triangle with sides ${a}$, ${b}$ and ${c}$ {u}.",
@@ -500,7 +613,7 @@ _INRADIUS = (
 )
 
 
-@problems("math.triangle_area", version=2)
+@problems("math.triangle_area", version=3)
 def triangle_area(rng: random.Random, difficulty: int) -> Draft:
     """The area of a triangle.
 
@@ -516,7 +629,7 @@ def triangle_area(rng: random.Random, difficulty: int) -> Draft:
             f"The area is half of that: $\\frac{{{a * b}}}{{2}} = {area}$." if a * b % 2 == 0
             else f"The area is half of that: ${a * b} \\div 2 = {area}$.",
         ]  # fmt: skip
-        return worked(rng, ask(rng, _BASE_HEIGHT, a=a, b=b, t=t, u=u), steps, area)
+        return worked(rng, told(rng, _BASE_HEIGHT, (a, b), a=a, b=b, t=t), steps, area)
     if difficulty <= 3:
         a, b = rng.randint(2, 99), rng.randint(2, 99)
         deg = rng.choice((30, 150) if difficulty == 2 else (45, 60, 120, 135))
@@ -527,7 +640,7 @@ def triangle_area(rng: random.Random, difficulty: int) -> Draft:
             f"The area is half of the product of the sides and the sine: "
             f"$\\frac{{1}}{{2}} \\cdot {a} \\cdot {b} \\cdot {surd(_SIN[deg])} = {area}$.",
         ]
-        return worked(rng, ask(rng, _SINE_AREA, a=a, b=b, deg=deg, t=t, u=u), steps, area)
+        return worked(rng, told(rng, _SINE_AREA, (a, b), a=a, b=b, deg=deg, t=t), steps, area)
     # with x, y, z = s-a, s-b, s-c every triangle has whole semiperimeter parts
     x, y, z = (rng.randint(1, 30) for _ in range(3))
     s = x + y + z
@@ -542,7 +655,7 @@ def triangle_area(rng: random.Random, difficulty: int) -> Draft:
         _take_root(product, "area"),
     ]
     if difficulty == 4:
-        return worked(rng, ask(rng, _HERON, a=a, b=b, c=c, t=t, u=u), steps, area)
+        return worked(rng, told(rng, _HERON, (min(a, b, c), max(a, b, c)), a=a, b=b, c=c, t=t), steps, area)
     inradius = root(outside / s, radicand)
     steps.append(f"The inradius is the area over half of the perimeter: ${area} \\div {s} = {inradius}$.")
     return worked(rng, ask(rng, _INRADIUS, a=a, b=b, c=c, t=t, u=u), steps, inradius)

@@ -27,7 +27,7 @@ _PHRASINGS = posed(
 )
 
 
-@problems("math.chinese_remainder", version=2, levels=(2, 2, 3, 4, 5))
+@problems("math.chinese_remainder", version=3, levels=(2, 2, 3, 4, 5))
 def chinese_remainder(rng: random.Random, difficulty: int) -> Draft:
     """Solve simultaneous congruences with coprime moduli.
 
@@ -48,10 +48,7 @@ def chinese_remainder(rng: random.Random, difficulty: int) -> Draft:
     steps = []
     for r, m in zip(remainders[-2::-1], moduli[-2::-1], strict=True):
         k = next(k for k in range(m) if (value + k * step) % m == r)
-        steps.append(
-            f"Go through ${value} + {step}k$ for $k = 0, 1, 2, \\ldots$: the first one that leaves {r} on division by {m} is "
-            f"${value} + {step} \\cdot {k} = {value + k * step}$."
-        )
+        steps += _searched(value, step, r, m, k) if k <= 7 else _solved(value, step, r, m, k)
         value += k * step
         step *= m
     checks = " and ".join(
@@ -60,3 +57,35 @@ def chinese_remainder(rng: random.Random, difficulty: int) -> Draft:
     steps.append(f"Check: {checks}.")
     listed = ", ".join(conditions[:-1]) + f" and {conditions[-1]}"
     return worked(rng, rng.choice(_PHRASINGS).format(x=x, conditions=listed, total=total), steps, str(value))
+
+
+def _searched(value: int, step: int, r: int, m: int, k: int) -> list[str]:
+    """The candidates in turn, each with its remainder, up to the one that fits."""
+    tried = ", ".join(f"${value + i * step} \\equiv {(value + i * step) % m}$" for i in range(k + 1))
+    return [
+        f"The numbers from ${value}$ on in steps of ${step}$ keep what is known. Modulo ${m}$ they are {tried}: the last one leaves "
+        f"${r}$, so ${value} + {k} \\cdot {step} = {value + k * step}$ fits."
+        if k
+        else f"Already ${value} \\equiv {r} \\pmod{{{m}}}$."
+    ]
+
+
+def _solved(value: int, step: int, r: int, m: int, k: int) -> list[str]:
+    """The number of steps from an inverse, where a search would be long."""
+    factor, rest = step % m, (r - value) % m
+    lines = [
+        f"Of the numbers ${value} + {step}k$ one has to leave ${r}$ on division by ${m}$, so ${step}k \\equiv {r} - {value} \\pmod{{{m}}}$, "
+        f"where ${r} - {value} \\equiv {rest} \\pmod{{{m}}}$."
+    ]
+    inverse = pow(factor, -1, m)
+    if inverse == 1:
+        lines.append(f"As ${step} \\equiv 1 \\pmod{{{m}}}$, this is $k = {k}$.")
+    else:
+        product = inverse * rest
+        wraps = f"{product} \\equiv {k} \\pmod{{{m}}}" if product != k else str(k)
+        lines.append(
+            f"The inverse of ${step}$ is ${inverse}$, because ${step} \\cdot {inverse} = {step * inverse} \\equiv 1 \\pmod{{{m}}}$. "
+            f"So $k$ is ${inverse} \\cdot {rest} = {wraps}$."
+        )
+    lines.append(f"That gives ${value} + {step} \\cdot {k} = {value + k * step}$.")
+    return lines

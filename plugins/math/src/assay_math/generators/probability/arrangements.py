@@ -16,7 +16,7 @@ from assay_math.generators._write import worked
 _BEADS = ("red", "blue", "green", "yellow", "white", "black", "orange", "purple", "silver", "golden")
 
 
-@problems("math.coloured_arrangement", version=2, levels=(2, 2, 3, 4, 5))
+@problems("math.coloured_arrangement", version=3, levels=(2, 2, 3, 4, 5))
 def coloured_arrangement(rng: random.Random, difficulty: int) -> Draft:
     """Count arrangements of things of which some are alike.
 

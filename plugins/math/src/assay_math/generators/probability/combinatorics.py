@@ -37,7 +37,7 @@ _ORDER = (
 )
 
 
-@problems("math.permutations", version=2)
+@problems("math.permutations", version=3)
 def permutations(rng: random.Random, difficulty: int) -> Draft:
     """Count ordered selections.
 
@@ -256,7 +256,7 @@ _GRID = (
 )
 
 
-@problems("math.grid_paths", version=2)
+@problems("math.grid_paths", version=3)
 def grid_paths(rng: random.Random, difficulty: int) -> Draft:
     """Count shortest grid paths.
 

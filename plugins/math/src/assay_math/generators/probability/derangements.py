@@ -65,7 +65,7 @@ def _recurrence(n: int) -> list[str]:
     ]
 
 
-@problems("math.derangements", version=2)
+@problems("math.derangements", version=3)
 def derangements(rng: random.Random, difficulty: int) -> Draft:
     """Count arrangements in which nobody, or a given number of people, gets what is theirs.
 

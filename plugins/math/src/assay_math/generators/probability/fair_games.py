@@ -20,7 +20,7 @@ _ASKED = (
 )
 
 
-@problems("math.fair_game", version=2, levels=(3, 5, 2, 2, 4))
+@problems("math.fair_game", version=3, levels=(3, 5, 2, 2, 4))
 def fair_game(rng: random.Random, difficulty: int) -> Draft:
     """Find what a game of chance is worth.
 

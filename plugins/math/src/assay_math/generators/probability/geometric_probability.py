@@ -21,7 +21,7 @@ _QUESTIONS = (
 )
 
 
-@problems("math.geometric_probability", version=2)
+@problems("math.geometric_probability", version=3)
 def geometric_probability(rng: random.Random, difficulty: int) -> Draft:
     """Find a probability as a ratio of lengths, times or areas.
 

@@ -52,7 +52,7 @@ def _several(noun: str, number: int) -> str:
     return f"{number} {plural}{of}{more}{' with ' + rest if rest else ''}"
 
 
-@problems("math.hypergeometric", version=2, levels=(2, 2, 3, 4, 5))
+@problems("math.hypergeometric", version=3, levels=(2, 2, 3, 4, 5))
 def hypergeometric(rng: random.Random, difficulty: int) -> Draft:
     """Find a probability for a sample that is drawn without replacement.
 

@@ -48,7 +48,7 @@ def _entry(z: Fraction) -> str:
     return f"${fixed(_table(z), 4)}$ for $z = {decimal(z)}$"
 
 
-@problems("math.normal_distribution", version=2, levels=(2, 3, 3, 4, 5))
+@problems("math.normal_distribution", version=3, levels=(2, 3, 3, 4, 5))
 def normal_distribution(rng: random.Random, difficulty: int) -> Draft:
     """Work with a normal distribution, the values of the table being given.
 

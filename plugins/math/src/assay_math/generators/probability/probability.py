@@ -255,7 +255,7 @@ _TESTS = (
 )  # fmt: skip
 
 
-@problems("math.bayes", version=2, first=3, levels=(3, 4, 5))
+@problems("math.bayes", version=3, first=3, levels=(3, 4, 5))
 def bayes(rng: random.Random, difficulty: int) -> Draft:
     """Find the probability of a cause from an observed effect; rarer causes at higher difficulty."""
     step = {3: 5, 4: 2, 5: 1}[difficulty]

@@ -29,7 +29,7 @@ _PAIRS = (
 """Something with two states, and the step of time."""
 
 
-@problems("math.probability_tree", version=2)
+@problems("math.probability_tree", version=3)
 def probability_tree(rng: random.Random, difficulty: int) -> Draft:
     """Multiply and add along the branches of a probability tree.
 

@@ -184,7 +184,7 @@ def _two_accounts(rng: random.Random) -> Draft:
     return worked(rng, prompt, steps, dollars(years * yearly))
 
 
-@problems("math.compound_interest", version=2, levels=(1, 2, 3, 4, 4))
+@problems("math.compound_interest", version=3, levels=(1, 2, 3, 4, 4))
 def compound_interest(rng: random.Random, difficulty: int) -> Draft:
     """Interest on interest; money is rounded to cents at the end.
 

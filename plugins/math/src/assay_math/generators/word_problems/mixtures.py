@@ -22,7 +22,7 @@ _BLENDS = (
 )  # fmt: skip
 
 
-@problems("math.mixture", version=2, levels=(1, 2, 3, 4, 3))
+@problems("math.mixture", version=3, levels=(1, 2, 3, 4, 3))
 def mixture(rng: random.Random, difficulty: int) -> Draft:
     """Mix solutions and blends.
 
@@ -64,7 +64,7 @@ def _dilute(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
             f"pure water. Find the percentage of {part} in the result.",
             f"Someone dilutes {_amount(first, unit)} of {liquid} ({_percent(p)} {part}) with {_amount(added, unit)} of water. "
             f"What is the new percentage of {part}?",
-            f"How many percent of {part} does a mixture of {_amount(first, unit)} of {_percent(p)} {liquid} and "
+            f"What percentage of {part} does a mixture of {_amount(first, unit)} of {_percent(p)} {liquid} and "
             f"{_amount(added, unit)} of water have?",
         )
     )
@@ -194,7 +194,7 @@ def _replace(rng: random.Random, liquid: str, part: str, unit: str) -> Draft:
             f"{_amount(whole, unit)} of {liquid} contain {_percent(p)} {part}. After {_amount(out, unit)} {'has' if out == 1 else 'have'} "
             f"been exchanged for {by}, what is the percentage of {part}?",
             f"In {_amount(whole, unit)} of {liquid} there {'are' if part == 'nuts' else 'is'} {_percent(p)} {part}. One replaces "
-            f"{_amount(out, unit)} with {by}. How many percent of {part} does the mixture have in the end?",
+            f"{_amount(out, unit)} with {by}. What percentage of {part} does the mixture have in the end?",
         )
     )
     steps = [

@@ -32,7 +32,7 @@ def _by_differences(terms: Sequence[int], n: int) -> int:
     return rows[0][n - 1]
 
 
-@problems("math.growing_pattern", version=2, levels=(1, 2, 3, 4, 4))
+@problems("math.growing_pattern", version=3, levels=(1, 2, 3, 4, 4))
 def growing_pattern(rng: random.Random, difficulty: int) -> Draft:
     """Continue a pattern of figures.
 
@@ -85,7 +85,7 @@ def _linear(rng: random.Random, difficulty: int) -> Draft:
         rng,
         settings,
         (
-            "Which figure has exactly ${v}$ {p}? Give its number.",
+            "What is the number of the figure that has exactly ${v}$ {p}?",
             "Find the number of the figure with ${v}$ {p}.",
             "What number does the figure have that needs ${v}$ {p}?",
             "For which number of the figure are exactly ${v}$ {p} used?",

@@ -28,7 +28,7 @@ _GOODS = (
 """Goods by weight, with the least and greatest believable price of a kilogram in cents."""
 
 
-@problems("math.unit_price", version=2, levels=(1, 2, 3, 3, 3))
+@problems("math.unit_price", version=3, levels=(1, 2, 3, 3, 3))
 def unit_price(rng: random.Random, difficulty: int) -> Draft:
     """Prices by piece and by weight.
 
@@ -97,7 +97,7 @@ def _some_to_others(rng: random.Random, buyer: Person) -> Draft:
             f"{capital(count(n, thing))} cost {known}. How many {plural(thing)} does {buyer} get for {wanted}?",
             f"{buyer} paid {known} for {count(n, thing)}. How many {plural(thing)} can {buyer.he} buy with {wanted}?",
             f"If {count(n, thing)} cost {known}, how many {plural(thing)} do you get for {wanted}?",
-            f"A shop charges {known} for {count(n, thing)}. {buyer} spends {wanted} on them. How many are that?",
+            f"A shop charges {known} for {count(n, thing)}. {buyer} spends {wanted} on them. How many does {buyer} get?",
         )
     )
     steps = [

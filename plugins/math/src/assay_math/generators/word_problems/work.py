@@ -18,7 +18,7 @@ _JOBS = (
 _TANKS = ("pool", "tank", "cistern", "reservoir", "pond", "water tower")
 
 
-@problems("math.working_together", version=2, levels=(1, 2, 3, 4, 3))
+@problems("math.working_together", version=3, levels=(1, 2, 3, 4, 3))
 def working_together(rng: random.Random, difficulty: int) -> Draft:
     """How long it takes together.
 
