@@ -509,6 +509,20 @@ def _foci(text: str, values: Values) -> tuple[list[tuple[int, int]], bool]:
     return found, inside is not None
 
 
+_NOT = re.compile(r"[\s*_:：]*(?:is\s+)?(?:not|no|never)\b|[\s*_:：]*isn't\b", re.IGNORECASE)
+_DRESS = re.compile(r"[\s$*_.,;!(){}\[\]]|\\boxed|\\text")
+
+
+def _is_denied_after(text: str, said: Candidate) -> bool:
+    """Whether a later sentence announces the very value that was said, as what the answer is not."""
+    value = _DRESS.sub("", said.text.rsplit("=", 1)[-1])
+    for match in _announced(text, said.end, len(text)):
+        line = text[match.end() : (text + "\n").find("\n", match.end())]
+        if (no := _NOT.match(line)) and value and _DRESS.sub("", line[no.end() :]) == value:
+            return True
+    return False
+
+
 def _is_denied(text: str, said: Candidate, values: Values) -> bool:
     """Whether the text denies, doubts or sets aside this answer, or each of the values in it."""
     if denials.is_denied(text, said.start, said.end):
@@ -581,6 +595,8 @@ def _worded(text: str, start: int, original: str, values: Values) -> FinalAnswer
             if (chosen.start - s.end < 240 or "final" in text[max(0, s.start - 30) : s.start].lower())
             and not say.CORRECTION.search(text[s.end : chosen.start])
         ]
+        if _is_denied_after(text, chosen):
+            return FinalAnswer("statement", failure="rejected_attempt")
         return _unless_withdrawn("statement", chosen, tuple(rivals), text, values)
     if not line:
         struck = bool(original[start:].strip())

@@ -114,7 +114,10 @@ def phrasings(text: str) -> tuple[str, ...]:
     outside = FORMULA.sub(" ", text) if formulas else text
     closing = len(formulas) == 1 or bool(formulas and not text[formulas[-1].end() :].strip(" .!*\n"))
     bounds = bool(formulas) and said_to_bound(text[: formulas[-1].start()].rstrip("$\\( "))
-    if closing and len(text.split()) > 2 and not _OTHERWISE.search(outside) and not bounds:
+    listed = len(formulas) > 1 and not outside.strip(
+        " ,;.!*\n"
+    )  # $a$, $b$, $c$: the closing one is not all of it
+    if closing and len(text.split()) > 2 and not _OTHERWISE.search(outside) and not bounds and not listed:
         last = formulas[-1]
         said.append(last[1] or last[2] or last[3])
     words = [word for word in WORDS.findall(outside) if word.lower() not in _JOINING]

@@ -27,13 +27,13 @@ _PHRASINGS = posed(
 )
 
 
-@problems("math.chinese_remainder", version=3, levels=(2, 2, 3, 4, 5))
+@problems("math.chinese_remainder", version=4, levels=(2, 2, 3, 4, 5))
 def chinese_remainder(rng: random.Random, difficulty: int) -> Draft:
     """Solve simultaneous congruences with coprime moduli.
 
     Step 1 to 3: two, with growing moduli. 4 to 5: three.
     """
-    x = rng.choice("xnkmN")
+    x = rng.choice("xnmN")  # k counts steps in the working
     count = 2 if difficulty <= 3 else 3
     high = (9, 20, 60, 16, 30)[difficulty - 1]
     while True:
