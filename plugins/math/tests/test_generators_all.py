@@ -1,4 +1,4 @@
-"""What holds for every generator of the package."""
+"""What holds for every generator of problems with an answer."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ GENERATORS = sorted(
         for file in FOLDER.glob("*/[a-z]*.py")
         for value in vars(import_module(f"assay_math.generators.{file.parent.name}.{file.stem}")).values()
         if isinstance(value, Generator)
+        and "math.answer" in value.verifiers  # the others have proofs and no answer
     }.values(),
     key=lambda generator: generator.name,
 )

@@ -46,9 +46,10 @@ def chinese_remainder(rng: random.Random, difficulty: int) -> Draft:
     conditions = [f"${x} \\equiv {r} \\pmod{{{m}}}$" for r, m in zip(remainders, moduli, strict=True)]
     value, step = remainders[-1], moduli[-1]
     steps = []
+    letters = iter("kj")  # each search counts with a letter of its own
     for r, m in zip(remainders[-2::-1], moduli[-2::-1], strict=True):
         k = next(k for k in range(m) if (value + k * step) % m == r)
-        steps += _searched(value, step, r, m, k) if k <= 7 else _solved(value, step, r, m, k)
+        steps += _searched(value, step, r, m, k) if k <= 7 else _solved(value, step, r, m, k, next(letters))
         value += k * step
         step *= m
     checks = " and ".join(
@@ -70,22 +71,22 @@ def _searched(value: int, step: int, r: int, m: int, k: int) -> list[str]:
     ]
 
 
-def _solved(value: int, step: int, r: int, m: int, k: int) -> list[str]:
+def _solved(value: int, step: int, r: int, m: int, k: int, j: str) -> list[str]:
     """The number of steps from an inverse, where a search would be long."""
     factor, rest = step % m, (r - value) % m
     lines = [
-        f"Of the numbers ${value} + {step}k$ one has to leave ${r}$ on division by ${m}$, so ${step}k \\equiv {r} - {value} \\pmod{{{m}}}$, "
+        f"Of the numbers ${value} + {step}{j}$ one has to leave ${r}$ on division by ${m}$, so ${step}{j} \\equiv {r} - {value} \\pmod{{{m}}}$, "
         f"where ${r} - {value} \\equiv {rest} \\pmod{{{m}}}$."
     ]
     inverse = pow(factor, -1, m)
     if inverse == 1:
-        lines.append(f"As ${step} \\equiv 1 \\pmod{{{m}}}$, this is $k = {k}$.")
+        lines.append(f"As ${step} \\equiv 1 \\pmod{{{m}}}$, this is ${j} = {k}$.")
     else:
         product = inverse * rest
         wraps = f"{product} \\equiv {k} \\pmod{{{m}}}" if product != k else str(k)
         lines.append(
             f"The inverse of ${step}$ is ${inverse}$, because ${step} \\cdot {inverse} = {step * inverse} \\equiv 1 \\pmod{{{m}}}$. "
-            f"So $k$ is ${inverse} \\cdot {rest} = {wraps}$."
+            f"So ${j}$ is ${inverse} \\cdot {rest} = {wraps}$."
         )
     lines.append(f"That gives ${value} + {step} \\cdot {k} = {value + k * step}$.")
     return lines
