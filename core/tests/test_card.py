@@ -207,7 +207,14 @@ def test_a_reader_learns_first_what_was_checked_and_what_was_not() -> None:
 
 
 def test_somebodys_own_file_is_not_called_synthetic() -> None:
-    text = card({**RUN, "verb": "verify", "generators": [], "asked": {"file": "in.jsonl", "sha256": "ab12"}})
+    text = card(
+        {
+            **RUN,
+            "verb": "verify",
+            "generators": [],
+            "asked": {"files": [{"name": "in.jsonl", "sha256": "ab12"}]},
+        }
+    )
     assert 'tags: ["verified"]' in text and "licence of the file that was verified" in text
 
 

@@ -87,7 +87,7 @@ def test_who_says_so_adds_to_a_domain_and_is_shown(
     assert (told["assay-extra"], told["assay-toy"]) == ("toy", None)
     listed = assay_cli("list", "generators", "--domain", "toy").stdout.splitlines()
     assert [line for line in listed if "[" in line] == [
-        "generator  toy.yes         [assay-extra] A sum of a stranger."
+        "generator  toy.yes         1-5  [assay-extra] A sum of a stranger."
     ]
     # A name of the domain, and the domain itself, find what was added.
     assert assay_cli("generate", "toy.yes", "-n", "2", "--format", "jsonl", "--out", "one").returncode == 0
