@@ -10,7 +10,7 @@ from typing import Any, get_origin, get_type_hints
 import pytest
 
 from assay import row
-from assay.data import chats, dataset, inputs, samples, tables
+from assay.data import chats, dataset, input_rows, inputs, samples, tables
 from assay.testing import command
 
 ROOT = Path(__file__).parents[1]
@@ -56,7 +56,8 @@ def test_the_certificate_is_that_of_row() -> None:
 
 def test_every_reason_of_the_readers_is_there() -> None:
     code = "".join(
-        Path(str(module.__file__)).read_text(encoding="utf-8") for module in (inputs, tables, samples, chats)
+        Path(str(module.__file__)).read_text(encoding="utf-8")
+        for module in (input_rows, inputs, tables, samples, chats)
     )
     reasons = set(re.findall(r'reason="(\w+)"|Unusable\(\s*"(\w+)"', code))
     known = {name for pair in reasons for name in pair if name}

@@ -54,13 +54,14 @@ def test_the_whole_chat_stands_in_the_row_and_in_every_export(work: Path, assay_
         assert done.returncode == 0, done.stderr
         if to not in ("verl", "parquet"):
             (written[to],) = lines_of(work / f"out.{to}")
-    assert written["sft"] == {"messages": [*TALK, RIGHT]}
+    assert written["sft"] == {"id": row["id"], "messages": [*TALK, RIGHT]}
     assert written["jsonl"]["messages"] == [*TALK, RIGHT]
     assert [(turn["from"], turn["value"]) for turn in written["sharegpt"]["conversations"]] == [
         (speaker, turn["content"])
         for speaker, turn in zip(("system", "human", "gpt", "human", "gpt"), [*TALK, RIGHT], strict=True)
     ]
     assert written["alpaca"] == {
+        "id": row["id"],
         "instruction": "And 2 + 2?",
         "input": "",
         "output": "2 + 2 = 4",

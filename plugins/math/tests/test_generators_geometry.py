@@ -221,7 +221,7 @@ def test_cylinders_and_cones(read_latex: Reader) -> None:
             drafts(generator, 4) if generator is solids.cone_measure else []
         ):
             first, second = [v for v in numbers(draft.prompt, read_latex) if v != math.pi]
-            radius_first = not re.search(r"\$[^$]+\$ \w+ high with a base radius", draft.prompt)
+            radius_first = not re.search(r"\$[^$]+\$ \w+ high (?:with|and has) a base radius", draft.prompt)
             r, h = (first, second) if radius_first else (second, first)
             slant = math.hypot(r, h)
             if generator is solids.cylinder_measure:

@@ -77,12 +77,16 @@ def replace(tokens: Tokens, rng: random.Random, count: int, label_words: Collect
 
 
 def insert(tokens: Tokens, rng: random.Random, count: int, label_words: Collection[str]) -> Tokens | None:
-    """Synonyms of some of the words, put in somewhere but not behind a negation."""
+    """Synonyms of some of the words, put in somewhere but not behind a negation, nor between a number and its unit."""
     held, new = fixed(tokens, label_words), list(tokens)
     pool = [s for i, t in enumerate(tokens) if i not in held for s in candidates(core(t), label_words)]
     for _ in range(count if pool else 0):
-        places = [i for i in range(len(new)) if i == 0 or not negates(core(new[i - 1]))]
-        new.insert(rng.choice(places), rng.choice(pool))
+        before = ["", *map(core, new)]
+        places = [
+            i for i in range(len(new)) if not negates(before[i]) and not any(map(str.isdigit, before[i]))
+        ]
+        if places:
+            new.insert(rng.choice(places), rng.choice(pool))
     return new if pool else None
 
 

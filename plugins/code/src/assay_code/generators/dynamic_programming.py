@@ -590,7 +590,8 @@ def subsequence(rng: random.Random, difficulty: int) -> Problem:
             def {entry}(values: list[int]) -> int:
                 lengths: list[int] = []
                 for i in range(len(values)):
-                    lengths.append(1 + max((lengths[j] for j in range(i) if {test}), default=0))
+                    before = [lengths[j] for j in range(i) if {test}]
+                    lengths.append(1 + max(before, default=0))
                 return max(lengths, default=0)
             """
         )

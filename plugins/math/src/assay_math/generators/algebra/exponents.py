@@ -182,6 +182,8 @@ def scientific_notation(rng: random.Random, difficulty: int) -> Draft:
         number, shift = number / 10, shift + 1
     while number < 1:
         number, shift = number * 10, shift - 1
+    if power + shift == 0:  # no number needs that
+        return again(scientific_notation)(rng, difficulty)
     answer = f"{decimal(number)} \\times 10^{{{power + shift}}}"
     if shift:
         before = f"{decimal(number * Fraction(10) ** shift)} \\times 10^{{{power}}}"
