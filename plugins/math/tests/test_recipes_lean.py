@@ -298,10 +298,10 @@ def test_the_examples_before_lean(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         accepted, rejected = read_rows(tmp_path / name / "data"), read_rows(tmp_path / name / "rejected")
         found[name] = accepted, sorted({row["reason"] for row in rejected})
-    proved = [row["provenance"]["extra"]["proved"] for row in found["autoformalise"][0]]
+    proved = [json.loads(row["provenance"]["extra"])["proved"] for row in found["autoformalise"][0]]
     assert sorted(proved) == ["negation", "statement", "statement", "statement"]
     assert found["autoformalise"][1] == ["contradictory", "unparsable_reply"]
-    back = [row["provenance"]["extra"]["came_back"] for row in found["informalise"][0]]
+    back = [json.loads(row["provenance"]["extra"])["came_back"] for row in found["informalise"][0]]
     assert sorted(back) == [False, True, True] and found["informalise"][1] == ["lean_in_words", "not_proved"]
     assert len(found["cot_lean"][0]) == 2 and found["cot_lean"][1] == ["false_arithmetic", "no_key_claim"]
 
