@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assay import BadReference, Sample, Status, Task, Verdict, verify_many
+from assay import testing as assay_testing
 from assay_math.answers.extract import extract
 from assay_math.answers.judge import MAX_RESPONSE
 from assay_math.answers.literal import read_literal
@@ -362,3 +363,25 @@ def test_the_question_given_back_is_no_answer(response: str) -> None:
 )
 def test_lists_and_denials_are_not_accepted(reference: str, response: str) -> None:
     assert not judged(reference, response, "").accepted
+
+
+@pytest.mark.parametrize(
+    ("response", "reference", "accepted"),
+    [
+        # formulas side by side are all the answer, and not the last of them
+        (r"Answer: $\text{Wednesday}$, $\text{Friday}$, $\text{Thursday}$", "Thursday", False),
+        (r"$\begin{pmatrix}1&2\end{pmatrix}$, $\begin{pmatrix}2&1\end{pmatrix}$, $\begin{pmatrix}3&4\end{pmatrix}$",
+         r"\begin{pmatrix}3&4\end{pmatrix}", False),
+        (r"$2$, $3$", "2, 3", True),
+        (r"$x = 1$, $y = 2$", "x=1, y=2", True),
+        # a value that is said and then denied as the answer is taken back; another one that is denied is not
+        ("The answer is the sum: $3+4 = 7$.\nThe final answer is not $7$.", "7", False),
+        ("The answer is 7.\n**Answer:** not $7$", "7", False),
+        ("The answer is 7. The answer is not 8.", "7", True),
+        ("I first thought it is not 7, but the answer is 7.", "7", True),
+    ],
+)  # fmt: skip
+def test_lists_of_formulas_and_denials_behind_an_answer(
+    response: str, reference: str, accepted: bool
+) -> None:
+    assert assay_testing.judge("math.answer", response, reference).accepted is accepted
