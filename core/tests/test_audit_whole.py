@@ -314,7 +314,6 @@ def test_the_bound_of_a_sample_is_exact() -> None:
 
 
 def test_a_signature_holds_for_what_was_signed(made: Path, assay_cli: Run, tmp_path: Path) -> None:
-    pytest.importorskip("cryptography")
     from cryptography.hazmat.primitives import serialization as s
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 

@@ -82,7 +82,8 @@ def test_parts_hold_all_rows_once_and_can_be_audited(two: Path, assay_cli: Run, 
 
 
 def test_the_hubs_library_reads_the_parts(two: Path, tmp_path: Path) -> None:
-    datasets = pytest.importorskip("datasets")
+    import datasets
+
     assay.export(two / "one", "parquet", tmp_path / "set", split="train=0.5,test=0.5")
     read = datasets.load_dataset(str(tmp_path / "set"), cache_dir=str(tmp_path / "cache"))
     assert {name: part.num_rows for name, part in read.items()} == {"train": 30, "test": 30}
@@ -149,7 +150,8 @@ def test_runs_are_merged_if_they_share_no_row(two: Path, assay_cli: Run, tmp_pat
 
 
 def test_tokens_are_counted_by_a_tokenizer(two: Path, assay_cli: Run, tmp_path: Path) -> None:
-    tokenizers = pytest.importorskip("tokenizers")
+    import tokenizers
+
     made = tokenizers.Tokenizer(tokenizers.models.WordLevel({"[UNK]": 0}, unk_token="[UNK]"))
     made.pre_tokenizer = tokenizers.pre_tokenizers.WhitespaceSplit()
     made.save(str(tmp_path / "tokenizer.json"))
